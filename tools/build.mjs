@@ -1,0 +1,157 @@
+// `npm run build`: the native program, the Wasm modules, the Node program, the package in dist/ and the demo's data.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { ensure } from './ensure.mjs';
+import { has, main, path, run, say, StepFailed } from './lib.mjs';
+
+const kLanguages = ['en', 'de'];
+
+/** Configures a preset once, then builds it; Ninja skips what is done. */
+export const buildPreset = async (preset, folder, ...targets) => {
+  if (!has('build', folder, 'build.ninja')) {
+    await run('cmake', ['--preset', preset], { title: `configuring ${preset}` });
+  }
+  const named = targets.length ? ['--target', ...targets] : [];
+  await run('cmake', ['--build', '--preset', preset, ...named], { title: `building ${preset}` });
+};
+
+/** Lit makes a Trusted Types policy named after itself; a second Lit on the page would clash with it. */
+const renameLitPolicy = {
+  name: 'say-so-html',
+  setup(build) {
+    build.onLoad({ filter: /lit-html[\\/](node[\\/])?(development[\\/])?lit-html\.js$/ }, (args) => {
+      const source = readFileSync(args.path, 'utf8');
+      const renamed = source.replaceAll(/createPolicy\(\s*(["'`])lit-html\1/g, 'createPolicy("say-so-html"');
+      if (renamed === source) throw new Error('lit-html no longer names its policy the way we expect');
+      return { contents: renamed, loader: 'js' };
+    });
+  },
+};
+
+const bundles = [
+  { in: 'web/loader/loader.js', out: 'loader.js', format: 'iife' },
+  { in: 'web/loader/plain.js', out: 'say-so.js', format: 'iife' },
+  { in: 'web/engine/consent-chunk.js', out: 'consent.js', format: 'esm' },
+  { in: 'web/engine/explain.js', out: 'explain.js', format: 'esm' },
+  { in: 'web/elements/index.js', out: 'elements.js', format: 'esm' },
+  { in: 'web/engine/index.js', out: 'index.js', format: 'esm' },
+];
+
+/** Style sheets travel as text inside the script; what white space they do not need stays home. */
+const minifiedCss = {
+  name: 'css-text',
+  setup(build) {
+    build.onLoad({ filter: /\.css$/ }, async (args) => {
+      const result = await build.esbuild.transform(readFileSync(args.path, 'utf8'), {
+        loader: 'css',
+        minify: true,
+        target: ['chrome123', 'firefox120', 'safari17.5'],
+      });
+      return { contents: result.code.trim(), loader: 'text' };
+    });
+  },
+};
+
+export const buildWeb = async () => {
+  say('bundling the package');
+  const { build } = await import('esbuild');
+  mkdirSync(path('dist/strings'), { recursive: true });
+  await Promise.all(
+    bundles
+      .filter((bundle) => has(bundle.in))
+      .map((bundle) =>
+        build({
+          entryPoints: [path(bundle.in)],
+          outfile: path('dist', bundle.out),
+          bundle: true,
+          minify: true,
+          format: /** @type {'iife'|'esm'} */ (bundle.format),
+          target: ['es2022'],
+          sourcemap: bundle.out === 'loader.js' ? false : 'linked',
+          legalComments: 'none',
+          conditions: ['production'],
+          plugins: [renameLitPolicy, minifiedCss],
+          // The glue asks for node modules only where it runs in Node, which these builds do not.
+          external: ['module', 'fs', 'path'],
+          logLevel: 'warning',
+        }),
+      ),
+  );
+  for (const name of ['consent', 'explain'])
+    cpSync(path('build/wasm', `${name}.wasm`), path('dist', `${name}.wasm`));
+  const program = path('build/wasm/core/say-so.cjs');
+  if (existsSync(program)) cpSync(program, path('dist/say-so.cjs'));
+  for (const file of readdirSync(path('web/strings')).filter((name) => name.endsWith('.json'))) {
+    const words = JSON.parse(readFileSync(path('web/strings', file), 'utf8'));
+    writeFileSync(path('dist/strings', file), JSON.stringify(words));
+  }
+};
+
+const hashOf = (files) => {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file).update(readFileSync(path(file)));
+  return hash.digest('hex');
+};
+
+/** Training takes seconds, so it is skipped while neither the baskets nor the trainer changed. */
+const trainDemoModel = async () => {
+  const inputs = [
+    'demo/data/retail/baskets_train.csv',
+    'demo/data/retail/products.csv',
+    'demo/data/train.json',
+  ];
+  const sources = readdirSync(path('core/cli'))
+    .filter((name) => /train|ease/.test(name))
+    .map((name) => `core/cli/${name}`);
+  const stamp = hashOf([...inputs, ...sources].filter((file) => has(file)));
+  const out = path('build/demo');
+  if (has('build/demo/model.stamp') && readFileSync(path('build/demo/model.stamp'), 'utf8') === stamp) return;
+  mkdirSync(out, { recursive: true });
+  const { trainDemo } = await import(pathToFileURL(path('demo/data/train.mjs')).href);
+  say('training the store’s model from its baskets (once)');
+  await trainDemo({ program: path('build/native/say-so'), out: path('build/demo/model.json'), run });
+  writeFileSync(path('build/demo/model.stamp'), stamp);
+};
+
+export const buildDemo = async () => {
+  if (!has('demo/site.json')) return;
+  await trainDemoModel();
+  const { makeCatalog } = await import(pathToFileURL(path('demo/data/make_catalog.mjs')).href);
+  const target = path('demo/dist/say-so');
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  say('building the demo’s own script and data');
+  const program = path('build/native/say-so');
+  for (const language of kLanguages) {
+    const args = [
+      'build',
+      'demo/site.json',
+      '--language',
+      language,
+      '--out',
+      'demo/dist/say-so',
+      '--kit',
+      'dist',
+    ];
+    const { code, output } = await run(program, args, { allowFailure: true });
+    if (code !== 0) throw new StepFailed(`say-so build refused demo/site.json:\n${output}`);
+  }
+  writeFileSync(path('demo/dist/say-so/catalog.json'), JSON.stringify(makeCatalog()));
+  cpSync(path('build/demo/model.json'), path('demo/dist/say-so/model.json'));
+};
+
+export const buildAll = async () => {
+  await buildPreset('native', 'native', 'say-so', 'math_probe');
+  await buildPreset('wasm', 'wasm');
+  await buildWeb();
+  await buildDemo();
+};
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(async () => {
+    await ensure('build');
+    await buildAll();
+    say('done: build/native/say-so, dist/, demo/dist/');
+  });
+}

@@ -1,0 +1,58 @@
+// `npm run size`: what a page downloads, brotli 11, against the budgets of the design.
+import { existsSync, readFileSync } from 'node:fs';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { buildAll } from './build.mjs';
+import { ensure } from './ensure.mjs';
+import { main, path, run, StepFailed } from './lib.mjs';
+
+const brotli = (file) =>
+  brotliCompressSync(readFileSync(path(file)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+
+/** Budgets in bytes of brotli 11; KB are 1,000 bytes. `gzip` budgets say so. */
+const budgets = [
+  { what: 'first layer, 12 purposes and 20 services', files: ['build/size/say-so.en.js'], limit: 9_000 },
+  { what: 'first layer, the demo store', files: ['demo/dist/say-so/say-so.en.js'], limit: 9_000 },
+  { what: 'consent module with glue', files: ['dist/consent.wasm', 'dist/consent.js'], limit: 56_000 },
+  { what: 'preference centre and elements', files: ['dist/elements.js'], limit: 22_000 },
+  { what: 'explain module with glue', files: ['dist/explain.wasm', 'dist/explain.js'], limit: 70_000 },
+  { what: 'the store’s model', files: ['demo/dist/say-so/model.json'], limit: 1_000_000 },
+];
+
+await main(async () => {
+  await ensure('build');
+  await buildAll();
+  const large = [
+    'build',
+    'tests/bench/site-12-purposes-20-services.json',
+    '--language',
+    'en',
+    '--out',
+    'build/size',
+    '--kit',
+    'dist',
+  ];
+  await run('build/native/say-so', large);
+  let over = 0;
+  console.log(
+    `${'what'.padEnd(46)}${'raw'.padStart(10)}${'gzip'.padStart(10)}${'brotli'.padStart(10)}${'budget'.padStart(10)}`,
+  );
+  for (const { what, files, limit } of budgets) {
+    if (!files.every((file) => existsSync(path(file))))
+      throw new StepFailed(`size: ${files.join(', ')} was not built`);
+    const sum = (measure) => files.reduce((total, file) => total + measure(file), 0);
+    const bytes = sum(brotli);
+    if (bytes > limit) over++;
+    const row = [
+      sum((file) => readFileSync(path(file)).length),
+      sum((file) => gzipSync(readFileSync(path(file)), { level: 9 }).length),
+      bytes,
+      limit,
+    ];
+    console.log(
+      what.padEnd(46) +
+        row.map((n) => n.toLocaleString('en').padStart(10)).join('') +
+        (bytes > limit ? '  OVER' : ''),
+    );
+  }
+  if (over) throw new StepFailed(`size: ${over} over budget`);
+});

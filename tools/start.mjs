@@ -1,0 +1,13 @@
+// `npm start`: everything from nothing to the demo store's address.
+import { pathToFileURL } from 'node:url';
+import { buildAll } from './build.mjs';
+import { ensure } from './ensure.mjs';
+import { main, path, say } from './lib.mjs';
+
+await main(async () => {
+  await ensure('build');
+  await buildAll();
+  const { serve } = await import(pathToFileURL(path('demo/server.mjs')).href);
+  const { url } = await serve({ port: Number(process.env.PORT ?? 4173) });
+  say(`the demo store is open at ${url} (Ctrl+C closes it)`);
+});
