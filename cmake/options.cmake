@@ -12,6 +12,10 @@ if(SAY_SO_SANITIZE)
   target_link_options(say_so_options INTERFACE -fsanitize=address,undefined)
 endif()
 
+if(SAY_SO_FUZZ)
+  target_compile_options(say_so_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 if(EMSCRIPTEN)
   target_compile_options(say_so_options INTERFACE -flto)
   target_compile_definitions(say_so_options INTERFACE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
