@@ -1,0 +1,61 @@
+#include "core/base/base64.h"
+
+#include <array>
+
+namespace sayso {
+namespace {
+
+constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+constexpr std::array<std::int8_t, 256> makeValues() {
+  std::array<std::int8_t, 256> values{};
+  for (auto& value : values) value = -1;
+  for (std::size_t i = 0; i < kAlphabet.size(); ++i)
+    values[static_cast<unsigned char>(kAlphabet[i])] = static_cast<std::int8_t>(i);
+  return values;
+}
+constexpr std::array<std::int8_t, 256> kValues = makeValues();
+
+Error badAt(std::size_t at) { return {ErrorCode::BadBase64, "not base64", "byte " + std::to_string(at)}; }
+
+}  // namespace
+
+std::string encodeBase64(std::span<const std::uint8_t> bytes) {
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    const std::size_t count = bytes.size() - at < 3 ? bytes.size() - at : 3;
+    std::uint32_t group = std::uint32_t{bytes[at]} << 16;
+    if (count > 1) group |= std::uint32_t{bytes[at + 1]} << 8;
+    if (count > 2) group |= bytes[at + 2];
+    text += kAlphabet[group >> 18];
+    text += kAlphabet[group >> 12 & 63];
+    text += count > 1 ? kAlphabet[group >> 6 & 63] : '=';
+    text += count > 2 ? kAlphabet[group & 63] : '=';
+  }
+  return text;
+}
+
+Result<std::vector<std::uint8_t>> decodeBase64(std::string_view text) {
+  if (text.size() % 4 != 0) return badAt(text.size());
+  std::size_t padding = 0;
+  while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
+  const std::size_t end = text.size() - padding;
+
+  std::vector<std::uint8_t> bytes;
+  bytes.reserve(text.size() / 4 * 3);
+  std::uint32_t group = 0;
+  for (std::size_t at = 0; at < end; ++at) {
+    const int value = kValues[static_cast<unsigned char>(text[at])];
+    if (value < 0) return badAt(at);
+    group = group << 6 | static_cast<std::uint32_t>(value);
+    if (at % 4 == 1) bytes.push_back(static_cast<std::uint8_t>(group >> 4));
+    if (at % 4 == 2) bytes.push_back(static_cast<std::uint8_t>(group >> 2));
+    if (at % 4 == 3) bytes.push_back(static_cast<std::uint8_t>(group));
+  }
+  const std::uint32_t unused = padding == 1 ? group & 3 : padding == 2 ? group & 15 : 0;
+  if (unused) return badAt(end - 1);
+  return bytes;
+}
+
+}  // namespace sayso
