@@ -1,0 +1,62 @@
+// What is broken is refused with one clear error, and the shop goes on selling.
+import { readFileSync } from 'node:fs';
+import { expect, test } from './lib/shop.mjs';
+
+const built = (name) => readFileSync(new URL(`../../demo/dist/say-so/${name}`, import.meta.url), 'utf8');
+
+const cases = [
+  {
+    what: 'a config whose signal names an unknown purpose',
+    file: 'say-so.config.json',
+    body: () => {
+      const config = JSON.parse(built('say-so.config.json'));
+      config.signals[2].purpose = 'telepathy';
+      return JSON.stringify(config);
+    },
+    error: /unknown-purpose.*\/signals\/2\/purpose/,
+  },
+  {
+    what: 'a model file cut in half',
+    file: 'model.json',
+    body: () => built('model.json').slice(0, built('model.json').length / 2),
+    error: /bad-json.*byte \d+/,
+  },
+  {
+    what: 'a catalog with a duplicate id',
+    file: 'catalog.json',
+    body: () => {
+      const catalog = JSON.parse(built('catalog.json'));
+      catalog.items[7].id = catalog.items[3].id;
+      return JSON.stringify(catalog);
+    },
+    error: /duplicate-id.*\/items\/7\/id/,
+  },
+];
+
+for (const { what, file, body, error } of cases) {
+  test(`${what}: one clear error, and the products stay`, async ({ visitor }) => {
+    await visitor.page.route(`**/say-so/${file}`, (route) =>
+      route.fulfill({ body: body(), contentType: 'application/json' }),
+    );
+    await visitor.open('/');
+    await expect.poll(() => visitor.errors.join('\n')).toMatch(error);
+    expect(visitor.errors.filter((text) => text.includes('[say-so]'))).toHaveLength(1);
+    // The shop's own list stands in the slate's place.
+    const link = visitor.page.locator('say-so-slate a[href^="/product/"]').first();
+    await expect(link).toBeVisible();
+    // The consumer can still refuse.
+    await visitor.firstLayer.getByRole('button', { name: 'Reject all' }).click();
+    await expect(visitor.firstLayer).toBeHidden();
+    expect(await visitor.page.evaluate(() => globalThis.sayso.granted('history'))).toBe(false);
+  });
+}
+
+test('without the core nothing optional is granted and the page works', async ({ visitor }) => {
+  await visitor.page.route('**/*.wasm', (route) => route.fulfill({ status: 404, body: '' }));
+  await visitor.open('/');
+  await visitor.firstLayer.getByRole('button', { name: 'Accept all' }).click();
+  await expect.poll(() => visitor.errors.join('\n')).toMatch(/\[say-so\]/);
+  expect(await visitor.page.evaluate(() => globalThis.sayso.granted('analytics'))).toBe(false);
+  expect(visitor.requested(/stand-ins/)).toEqual([]);
+  await expect(visitor.page.locator('say-so-slate a[href^="/product/"]').first()).toBeVisible();
+});
