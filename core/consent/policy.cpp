@@ -1,0 +1,80 @@
+#include "core/consent/policy.h"
+
+#include <algorithm>
+
+namespace sayso::consent {
+namespace {
+
+#include "core/consent/policy_table.inc"
+
+constexpr unsigned bit(PurposeClass purposeClass) { return 1U << static_cast<unsigned>(purposeClass); }
+
+/// The age of the youngest person in `band`. Unknown counts as adult; a config for children says otherwise.
+int youngest(std::optional<AgeBand> band) {
+  switch (band.value_or(AgeBand::Adult)) {
+    case AgeBand::Under13: return 0;
+    case AgeBand::From13To15: return 13;
+    case AgeBand::From16To17: return 16;
+    case AgeBand::Adult: break;
+  }
+  return 18;
+}
+
+bool serves(const Policy& policy, std::string_view code, Time now) {
+  return policy.from <= now.seconds &&
+         std::find(policy.codes.begin(), policy.codes.end(), code) != policy.codes.end();
+}
+
+const Policy* latestFor(std::string_view code, Time now) {
+  const Policy* latest = nullptr;
+  for (const Policy& policy : kPolicies)
+    if (serves(policy, code, now) && (!latest || latest->from < policy.from)) latest = &policy;
+  return latest;
+}
+
+}  // namespace
+
+std::string_view toText(PurposeClass purposeClass) {
+  constexpr std::string_view kNames[] = {"functional", "analytics", "personalization", "marketing", "sensitive"};
+  return kNames[static_cast<std::size_t>(purposeClass)];
+}
+std::string_view toText(Model model) {
+  constexpr std::string_view kNames[] = {"opt-in", "opt-out", "notice"};
+  return kNames[static_cast<std::size_t>(model)];
+}
+std::string_view toText(AgeBand band) {
+  constexpr std::string_view kNames[] = {"under-13", "13-15", "16-17", "adult"};
+  return kNames[static_cast<std::size_t>(band)];
+}
+
+Rule Policy::rule(PurposeClass purposeClass, std::optional<AgeBand> band) const {
+  if (youngest(band) < minorAge) {
+    if (minorBlocks & bit(purposeClass)) return Rule::Blocked;
+    if (minorOff & bit(purposeClass)) return Rule::Off;
+  }
+  return rules[static_cast<std::size_t>(purposeClass)];
+}
+bool Policy::gpcDeniesClass(PurposeClass purposeClass) const { return gpcDenies & bit(purposeClass); }
+bool Policy::isBelowConsentAge(std::optional<AgeBand> band) const { return youngest(band) < consentAge; }
+
+std::string_view policyDataVersion() { return kPolicyData; }
+std::span<const Policy> policies() { return kPolicies; }
+
+const Policy& policyFor(std::string_view code, Time now) {
+  if (const Policy* exact = latestFor(code, now)) return *exact;
+  if (const Policy* country = latestFor(code.substr(0, code.find('-')), now)) return *country;
+  return kPolicies[0];
+}
+
+std::optional<Time> nextPolicyChange(Time now) {
+  std::optional<Time> next;
+  for (const Policy& policy : kPolicies)
+    if (policy.from > now.seconds && (!next || policy.from < next->seconds)) next = Time{policy.from};
+  return next;
+}
+
+std::string policyName(const Policy& policy) {
+  return std::string(policy.id) + "@" + std::string(kPolicyData);
+}
+
+}  // namespace sayso::consent
