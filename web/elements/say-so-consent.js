@@ -1,0 +1,336 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { basisGlyph, basisText, fixedBases, openBases } from './shared/basis.js';
+import { SaySoElement } from './shared/element.js';
+import { icon } from './shared/icons.js';
+import { panelSheets, sheet } from './shared/sheets.js';
+import { toggle } from './shared/switch.js';
+import { durationText } from './shared/time.js';
+import { safeUrl } from './shared/url.js';
+import css from './say-so-consent.css';
+
+/** @import {Choice, PurposeDecision, Service} from './shared/shapes.js' */
+
+/**
+ * The preference centre: every purpose with what it does, whether it is on, why it is so, and who takes part.
+ * Switches are a draft until saved; rejecting and accepting all act at once. The new bases show in place.
+ *
+ * @element say-so-consent
+ * @csspart purpose - one purpose
+ * @csspart switch - the switch of a purpose or service
+ * @csspart basis - why the purpose is as it is
+ * @csspart services - who takes part
+ * @csspart actions - the row of decisions
+ * @csspart action - a decision: saving, rejecting and accepting are one part on purpose
+ */
+export class SaySoConsent extends SaySoElement {
+  static properties = { ...SaySoElement.properties, draft: { state: true } };
+
+  static styles = [...panelSheets, sheet(css)];
+
+  constructor() {
+    super();
+    /** @type {Map<string, boolean>} what is switched but not saved: `purpose:id` or `service:id` */
+    this.draft = new Map();
+    this.steps = 0;
+  }
+
+  changed() {
+    this.draft = new Map();
+    super.changed();
+  }
+
+  /** @param {string} id */
+  decided(id) {
+    const found = this.session?.decision?.purposes.find((entry) => entry.id === id);
+    return /** @type {PurposeDecision} */ (found ?? { id, granted: false, basis: 'policy-default' });
+  }
+
+  /** @param {string} id */
+  isOn(id) {
+    return this.draft.get(`purpose:${id}`) ?? this.decided(id).granted;
+  }
+
+  /** @param {string} id */
+  isRefused(id) {
+    const drafted = this.draft.get(`service:${id}`);
+    if (drafted !== undefined) return !drafted;
+    const choices = this.session?.state?.choices ?? [];
+    return choices.filter((choice) => choice.service === id).at(-1)?.granted === false;
+  }
+
+  /** @param {Service} service */
+  isServiceOn(service) {
+    return service.purposes.every((id) => this.isOn(id)) && !this.isRefused(service.id);
+  }
+
+  /** @param {string} purpose */
+  servicesOf(purpose) {
+    return (this.session?.config.services ?? []).filter((service) => service.purposes.includes(purpose));
+  }
+
+  /**
+   * @param {Map<string, boolean>} draft
+   * @param {string} id
+   * @param {boolean} on
+   */
+  draftPurpose(draft, id, on) {
+    if (this.decided(id).granted === on) draft.delete(`purpose:${id}`);
+    else draft.set(`purpose:${id}`, on);
+  }
+
+  /**
+   * @param {string} id
+   * @param {boolean} on
+   */
+  switchPurpose(id, on) {
+    const draft = new Map(this.draft);
+    this.draftPurpose(draft, id, on);
+    this.steps++;
+    this.draft = draft;
+  }
+
+  /**
+   * A service needs its purposes. Switching one on while its purpose is off means this one and not its neighbours.
+   * @param {Service} service
+   * @param {boolean} on
+   */
+  switchService(service, on) {
+    const draft = new Map(this.draft);
+    for (const purpose of on ? service.purposes.filter((id) => !this.isOn(id)) : []) {
+      this.draftPurpose(draft, purpose, true);
+      for (const neighbour of this.servicesOf(purpose))
+        if (neighbour !== service && !this.isRefused(neighbour.id))
+          draft.set(`service:${neighbour.id}`, false);
+    }
+    draft.set(`service:${service.id}`, on);
+    this.steps++;
+    this.draft = draft;
+  }
+
+  /** What is seen is what is saved: switches that were moved, and a no for each open question left off. */
+  savedChoices() {
+    /** @type {Choice[]} */
+    const choices = [];
+    for (const { id, required } of this.session?.config.purposes ?? []) {
+      const drafted = this.draft.get(`purpose:${id}`);
+      const entry = this.decided(id);
+      if (drafted !== undefined) choices.push({ purpose: id, granted: drafted });
+      else if (!required && !entry.granted && openBases.has(entry.basis))
+        choices.push({ purpose: id, granted: false });
+    }
+    for (const [key, granted] of this.draft)
+      if (key.startsWith('service:')) choices.push({ service: key.slice(8), granted });
+    return choices;
+  }
+
+  /**
+   * @param {'save' | 'reject-all' | 'accept-all'} control
+   * @param {Choice[]} choices
+   */
+  choose(control, choices) {
+    return this.act(async () => {
+      if (!choices.length) return this.announce(this.say('consent.nothingChanged'));
+      await this.session?.choose(choices, { control, surface: 'choices', steps: this.steps + 1 });
+      this.steps = 0;
+      this.changed();
+      this.announce(this.outcome(control));
+    });
+  }
+
+  /** @param {'save' | 'reject-all' | 'accept-all'} control */
+  outcome(control) {
+    if (control === 'save') return this.say('consent.saved');
+    if (control === 'reject-all') return this.say('consent.rejected');
+    const off = (this.session?.decision.purposes ?? []).filter((entry) => !entry.granted).length;
+    return off ? this.say('consent.acceptedExcept', { count: off }) : this.say('consent.accepted');
+  }
+
+  render() {
+    if (this.fault) return html`<div class="root own"><div part="body">${this.failure}</div></div>`;
+    const { session } = this;
+    return html`<div class="root own" lang=${this.language} dir=${this.direction}>
+      <div part="body">
+        <p class="lede">${this.say('consent.lede', { site: session?.config.site.name }, '')}</p>
+        <ul class="rows">
+          ${repeat(
+            this.words ? (session?.config.purposes ?? []) : [],
+            ({ id }) => id,
+            ({ id }) => this.purposeRow(id),
+          )}
+        </ul>
+      </div>
+      <footer part="footer">
+        <div part="actions">
+          ${this.action('consent.save', () => this.choose('save', this.savedChoices()))}
+          ${this.action('consent.rejectAll', () => this.choose('reject-all', [{ all: true, granted: false }]))}
+          ${this.action('consent.acceptAll', () => this.choose('accept-all', [{ all: true, granted: true }]))}
+        </div>
+      </footer>
+      ${this.liveRegion}
+    </div>`;
+  }
+
+  /**
+   * @param {string} key
+   * @param {() => void} click
+   */
+  action(key, click) {
+    return html`<button part="action" type="button" ?disabled=${!this.words} @click=${click}>
+      ${this.say(key, {}, '')}
+    </button>`;
+  }
+
+  /** @param {string} id */
+  purposeRow(id) {
+    const entry = this.decided(id);
+    return html`<li part="purpose">
+      <h3 id="purpose-${id}">${this.purposeTitle(id)}</h3>
+      ${
+        fixedBases.has(entry.basis)
+          ? html`<span class="fixed"
+              >${this.say(entry.granted ? 'consent.alwaysOn' : 'consent.alwaysOff')}</span
+            >`
+          : toggle({
+              on: this.isOn(id),
+              labelledby: `purpose-${id}`,
+              describedby: `basis-${id}`,
+              word: this.say(this.isOn(id) ? 'consent.on' : 'consent.off'),
+              change: (on) => this.switchPurpose(id, on),
+            })
+      }
+      <p>${this.say(`purpose.${id}.description`, {}, '')}</p>
+      <details>
+        <summary>
+          <span part="basis" id="basis-${id}">${this.basis(entry)}</span>
+          <span class="more"><span>${this.whoText(id)}</span>${icon('down')}</span>
+        </summary>
+        ${this.services(id, entry)}
+      </details>
+    </li>`;
+  }
+
+  /** @param {PurposeDecision} entry */
+  basis(entry) {
+    const on = this.isOn(entry.id);
+    const state =
+      entry.basis === 'required' ? nothing : html`<b>${this.say(on ? 'basis.on' : 'basis.off')}</b>`;
+    if (this.draft.has(`purpose:${entry.id}`))
+      return html`${icon('wait')}<span>${state} ${this.say(`basis.draft.${on ? 'on' : 'off'}`)}</span>`;
+    return html`${icon(basisGlyph(entry))}<span>${state} ${basisText(entry, this)}</span>`;
+  }
+
+  /** @param {string} purpose */
+  whoText(purpose) {
+    const services = this.servicesOf(purpose);
+    const partners = services.filter((service) => service.provider);
+    const site = this.session?.config.site.name;
+    if (!services.length) {
+      const onDevice = this.session?.config.purposes.find(({ id }) => id === purpose)?.feeds === 'model';
+      return this.say(onDevice ? 'consent.siteOnDevice' : 'consent.siteOnly', { site });
+    }
+    if (!partners.length) return this.say('consent.siteOnly', { site });
+    if (partners.length < services.length) return this.say('consent.services', { count: services.length });
+    return this.say('consent.partners', { count: partners.length, name: partners[0].name });
+  }
+
+  /**
+   * @param {string} id
+   * @param {PurposeDecision} entry
+   */
+  services(id, entry) {
+    const services = this.servicesOf(id);
+    const purpose = this.session?.config.purposes.find((known) => known.id === id);
+    const kept = purpose?.retention
+      ? this.say('consent.keptFor', { duration: durationText(purpose.retention, this.language) })
+      : '';
+    if (!services.length) {
+      const key = purpose?.feeds === 'model' ? 'consent.noServices' : 'consent.noServicesSite';
+      return html`<ul part="services">
+        <li><small>${this.say(key)} ${kept}</small></li>
+      </ul>`;
+    }
+    return html`<ul part="services">
+      ${services.map((service) => this.serviceRow(service, id, entry))}
+      ${kept ? html`<li><small>${kept}</small></li>` : nothing}
+    </ul>`;
+  }
+
+  /**
+   * @param {Service} service
+   * @param {string} purpose
+   * @param {PurposeDecision} entry
+   */
+  serviceRow(service, purpose, entry) {
+    const id = `service-${purpose}-${service.id}`;
+    const on = this.isServiceOn(service);
+    return html`<li>
+      <div>
+        <b id=${id}>${service.name}</b>
+        <small>${this.serviceText(service)} ${this.privacyLink(service)}</small>
+      </div>
+      ${
+        fixedBases.has(entry.basis)
+          ? nothing
+          : toggle({
+              on,
+              labelledby: id,
+              describedby: `basis-${purpose}`,
+              word: this.say(on ? 'consent.on' : 'consent.off'),
+              change: (wanted) => this.switchService(service, wanted),
+            })
+      }
+    </li>`;
+  }
+
+  /** @param {Service} service */
+  serviceText(service) {
+    const sentences = [
+      this.say(`service.${service.id}.description`, {}, ''),
+      this.cookieText(service),
+      service.storage?.length
+        ? this.say('consent.service.storage', { names: this.list(service.storage.map(({ name }) => name)) })
+        : '',
+      this.providerText(service),
+    ];
+    return sentences.filter(Boolean).join(' ');
+  }
+
+  /** @param {Service} service */
+  cookieText({ cookies = [] }) {
+    if (!cookies.length) return this.say('consent.service.noCookie');
+    const list = cookies.map(({ name, lifetime }) =>
+      lifetime
+        ? this.say('consent.service.cookie', { name, duration: durationText(lifetime, this.language) })
+        : name,
+    );
+    return this.say('consent.service.cookies', { count: cookies.length, list: list.join('; ') });
+  }
+
+  /** @param {Service} service */
+  providerText({ provider }) {
+    if (!provider) return '';
+    if (!provider.country) return this.say('consent.service.byName', { name: provider.name });
+    let country = provider.country;
+    try {
+      country = new Intl.DisplayNames(this.language, { type: 'region' }).of(country) ?? country;
+    } catch {
+      // an unknown code is shown as it is
+    }
+    return this.say('consent.service.by', { name: provider.name, country });
+  }
+
+  /** @param {Service} service */
+  privacyLink({ provider }) {
+    const url = safeUrl(provider?.privacy);
+    if (!provider || !url) return nothing;
+    return html`<a href=${url} rel="noopener noreferrer"
+      >${this.say('consent.service.privacy', { name: provider.name })}</a
+    >`;
+  }
+
+  /** @param {string[]} items */
+  list(items) {
+    return new Intl.ListFormat(this.language).format(items);
+  }
+}

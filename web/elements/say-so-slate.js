@@ -1,0 +1,345 @@
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { basisText, fixedBases } from './shared/basis.js';
+import { SaySoElement } from './shared/element.js';
+import { kindOf, phraseOf } from './shared/factors.js';
+import { priceText } from './shared/numbers.js';
+import { baseSheets, sheet } from './shared/sheets.js';
+import { safeUrl } from './shared/url.js';
+import { view } from './shared/view.js';
+import css from './say-so-slate.css';
+
+/** @import {Naming} from './shared/factors.js' */
+/** @import {Mention, Rationale, Slate} from './shared/shapes.js' */
+
+/** @typedef {Mention & {id: string}} Item */
+
+const kDefaultLimit = 8;
+
+/**
+ * A list of items ranked on the device, each with its reason, over a control for how personal it may be.
+ * The content between the tags stays until the first list is painted, and for good if there is none.
+ *
+ * @element say-so-slate
+ * @attribute {string} slot-name - which place of the page this list fills
+ * @attribute {number} limit - how many items to show; 8 if absent
+ * @attribute {string} heading - the title while the list is personal
+ * @slot - what shows until the list is there
+ * @slot title - the title, instead of `heading`
+ * @csspart slate-header - title, where the list comes from, and the level control
+ * @csspart level - how personal the list may be
+ * @csspart slate - the list
+ * @csspart card-why - price, "Why?" and reason of one item
+ * @csspart why - the button that explains one item
+ */
+export class SaySoSlate extends SaySoElement {
+  static properties = {
+    ...SaySoElement.properties,
+    slotName: { attribute: 'slot-name' },
+    limit: { type: Number },
+    heading: {},
+    picture: { attribute: false },
+    slate: { state: true },
+    blocked: { state: true },
+  };
+
+  static styles = [...baseSheets, sheet(css)];
+
+  constructor() {
+    super();
+    this.slotName = '';
+    this.limit = kDefaultLimit;
+    this.heading = '';
+    /** @type {((item: Item) => Node | null) | undefined} draws an item; the node joins the page's own tree */
+    this.picture = undefined;
+    /** @type {Slate | undefined} */
+    this.slate = undefined;
+    /** Why the level could not move, in words. */
+    this.blocked = '';
+    this.turn = 0;
+  }
+
+  #onView = () => this.changed();
+
+  connectedCallback() {
+    super.connectedCallback();
+    view.addEventListener('change', this.#onView);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    view.removeEventListener('change', this.#onView);
+  }
+
+  get size() {
+    return Number.isFinite(this.limit) && this.limit > 0 ? Math.floor(this.limit) : kDefaultLimit;
+  }
+
+  /** Ranks again. Events come in bunches; only the last result is painted. */
+  async changed() {
+    const turn = ++this.turn;
+    await Promise.resolve();
+    if (turn !== this.turn || !this.session || !this.isConnected) return;
+    try {
+      const slate = await this.session.rank({ limit: this.size, personalized: view.personalized });
+      if (turn === this.turn) this.slate = slate;
+    } catch (error) {
+      if (turn === this.turn && !this.fault) this.report(error);
+    }
+  }
+
+  /** @param {Map<string, unknown>} change */
+  willUpdate(change) {
+    if (change.has('picture') && this.picture) view.picture = (item) => this.drawn(item.id);
+    if (change.has('limit') && this.slate) this.changed();
+  }
+
+  /** @param {string} id */
+  drawn(id) {
+    const mention = this.slate?.mentions?.[id];
+    return (mention && this.picture?.({ ...mention, id })) ?? null;
+  }
+
+  updated() {
+    if (this.picture && this.slate) this.placePictures(this.slate);
+  }
+
+  /** @param {Slate} slate */
+  placePictures(slate) {
+    const wanted = new Set(slate.items.map(({ item }) => slotOf(item)));
+    /** @type {Set<string>} */
+    const placed = new Set();
+    for (const child of [...this.children]) {
+      if (!child.slot.startsWith('picture:')) continue;
+      if (wanted.has(child.slot)) placed.add(child.slot);
+      else child.remove();
+    }
+    for (const { item } of slate.items) {
+      const node = placed.has(slotOf(item)) ? null : this.drawn(item);
+      if (!node) continue;
+      const holder = document.createElement('span');
+      holder.slot = slotOf(item);
+      holder.append(node);
+      this.append(holder);
+    }
+  }
+
+  /** Takes the focus of a "Why?" button whose item has left the list. */
+  focus() {
+    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('h2'))?.focus();
+  }
+
+  get naming() {
+    const { say, session, slate, language } = this;
+    return /** @type {Naming} */ ({
+      say,
+      config: session?.config,
+      slate,
+      profile: session?.profile,
+      language,
+    });
+  }
+
+  render() {
+    const { slate } = this;
+    if (!slate || !this.words) return html`<slot></slot>`;
+    return html`<section class="root" lang=${this.language} dir=${this.direction} aria-labelledby="title">
+      <header part="slate-header">
+        <div>
+          <h2 id="title" tabindex="-1">
+            ${slate.personalized ? html`<slot name="title">${this.listTitle}</slot>` : this.listTitle}
+          </h2>
+          <p class="muted about">${this.about(slate)}</p>
+        </div>
+        ${this.levels()}
+        <p class="small muted blocked" ?hidden=${!this.blocked}>${this.blocked}</p>
+      </header>
+      <ul part="slate">
+        ${repeat(
+          slate.items,
+          ({ item }) => item,
+          (rationale) => this.card(rationale, slate),
+        )}
+      </ul>
+      ${this.liveRegion}
+    </section>`;
+  }
+
+  get listTitle() {
+    if (!this.slate?.personalized) return this.say('slate.titlePlain');
+    return this.heading || this.say('slate.title');
+  }
+
+  /** @param {Slate} slate */
+  about(slate) {
+    if (!slate.personalized)
+      return html`<b>${this.say('slate.notPersonalized')}</b> ${
+          view.personalized
+            ? this.say('slate.plainText')
+            : html`${this.say('slate.plainAsked')}
+                <button class="link" type="button" @click=${() => (view.personalized = true)}>
+                  ${this.say('slate.useAgain')}
+                </button>`
+        }`;
+    const used = this.usedText(slate);
+    return used ? this.say('slate.from', { used }) : this.say('slate.fromNothing');
+  }
+
+  /** @param {Slate} slate */
+  usedText(slate) {
+    const { config } = this.naming;
+    /** @type {Record<string, number>} */
+    const counts = {};
+    for (const { signal, count } of slate.used ?? []) {
+      const kind = kindOf(signal, config);
+      const group = kind === 'price' ? 'stated' : kind === 'context' ? 'other' : kind;
+      counts[group] = (counts[group] ?? 0) + count;
+    }
+    const parts = ['stated', 'viewed', 'bought', 'other'].flatMap((group) =>
+      counts[group] ? [this.say(`slate.used.${group}`, { count: counts[group] })] : [],
+    );
+    return new Intl.ListFormat(this.language).format(parts);
+  }
+
+  /** The purposes that the level control moves, and the level that is true now. */
+  get level() {
+    const levels = this.session?.config.levels ?? [];
+    const moved = new Set(levels.flatMap((level) => level.purposes));
+    const granted = new Set(
+      (this.session?.decision?.purposes ?? []).filter((entry) => entry.granted).map((entry) => entry.id),
+    );
+    const current = levels.find((level) =>
+      [...moved].every((purpose) => level.purposes.includes(purpose) === granted.has(purpose)),
+    );
+    return { levels, moved, granted, current: current?.id };
+  }
+
+  levels() {
+    const { levels, current } = this.level;
+    if (!levels.length) return nothing;
+    return html`<div class="level">
+      <span class="muted" id="level"
+        >${this.say('slate.level')}${current ? '' : `: ${this.say('slate.levelOther')}`}</span
+      >
+      <div part="level" role="radiogroup" aria-labelledby="level">
+        ${levels.map(
+          ({ id }) =>
+            html`<label
+              ><input
+                type="radio"
+                name="level"
+                .checked=${live(id === current)}
+                @change=${() => this.move(id)}
+              />${this.say(`level.${id}`, {}, id)}</label
+            >`,
+        )}
+      </div>
+    </div>`;
+  }
+
+  /** @param {string} id */
+  move(id) {
+    const { levels, moved, granted } = this.level;
+    const purposes = levels.find((level) => level.id === id)?.purposes ?? [];
+    const choices = [...moved]
+      .filter((purpose) => purposes.includes(purpose) !== granted.has(purpose))
+      .map((purpose) => ({ purpose, granted: purposes.includes(purpose) }));
+    view.personalized = true;
+    return this.act(async () => {
+      if (choices.length)
+        await this.session?.choose(choices, { control: 'switch', surface: 'slate', steps: 1 });
+      const denied = this.session?.decision.purposes.find(
+        (entry) => purposes.includes(entry.id) && !entry.granted && fixedBases.has(entry.basis),
+      );
+      this.blocked = denied
+        ? this.say('basis.line.off', {
+            purpose: this.purposeTitle(denied.id),
+            reason: basisText(denied, this),
+          })
+        : '';
+      this.announce(this.blocked || this.say('slate.levelSet', { level: this.say(`level.${id}`, {}, id) }));
+      this.requestUpdate();
+    });
+  }
+
+  /**
+   * @param {Rationale} rationale
+   * @param {Slate} slate
+   */
+  card(rationale, slate) {
+    const id = rationale.item;
+    const mention = slate.mentions?.[id] ?? { title: id };
+    const url = safeUrl(mention.url);
+    const picture = this.cardPicture(id, mention);
+    return html`<li class="card" part="card">
+      ${
+        picture === nothing || !url
+          ? picture
+          : html`<a href=${url} tabindex="-1" aria-hidden="true">${picture}</a>`
+      }
+      <h3>
+        ${url ? html`<a href=${url}><bdi>${mention.title}</bdi></a>` : html`<bdi>${mention.title}</bdi>`}
+      </h3>
+      <div part="card-why">
+        <span class="price"
+          >${mention.price === undefined ? '' : priceText(mention.price, this.currency, this.language)}</span
+        >
+        <button
+          part="why"
+          type="button"
+          aria-label=${this.say('slate.whyItem', { title: mention.title })}
+          @click=${() => this.explain(id)}
+        >
+          ${this.say('slate.why')}
+        </button>
+        <p>${this.reason(rationale)}</p>
+        ${
+          (rationale.disclosure ?? []).includes('sponsored')
+            ? html`<span part="flag">${this.say('slate.sponsored')}</span>`
+            : nothing
+        }
+      </div>
+    </li>`;
+  }
+
+  get currency() {
+    const unit = this.session?.config.profile?.questions?.find((question) => question.from === 'price')?.unit;
+    return this.slate?.currency ?? unit;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Mention} mention
+   */
+  cardPicture(id, mention) {
+    if (this.picture)
+      return html`<span class="picture" part="picture"><slot name=${slotOf(id)}></slot></span>`;
+    const image = safeUrl(mention.image);
+    return image ? html`<span class="picture" part="picture"><img src=${image} alt="" /></span>` : nothing;
+  }
+
+  /** One line: the strongest reason for this place, as a phrase. @param {Rationale} rationale */
+  reason(rationale) {
+    const raising = rationale.contributions.filter((contribution) => contribution.value > 0);
+    if (!raising.length) return this.say('reason.popular');
+    const { key, args } = phraseOf('reason', raising[0], this.naming);
+    const kind = kindOf(raising[0].signal, this.naming.config);
+    if (kind !== 'stated') return this.say(key, args);
+    const told = raising.filter(
+      (contribution) => kindOf(contribution.signal, this.naming.config) === 'stated',
+    );
+    const names = told
+      .slice(0, 2)
+      .map((contribution) => phraseOf('reason', contribution, this.naming).args.of);
+    return this.say(key, { of: names.join(', ') });
+  }
+
+  /** @param {string} id */
+  explain(id) {
+    return this.session?.open('why', { item: id, list: this.listTitle });
+  }
+}
+
+/** @param {string} id */
+const slotOf = (id) => `picture:${id}`;

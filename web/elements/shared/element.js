@@ -1,0 +1,146 @@
+import { html, LitElement, nothing } from 'lit';
+
+/** @import {Say, Session, Words} from './shapes.js' */
+
+const changes = ['say-so-decision-change', 'say-so-profile-change', 'say-so-signals-change'];
+
+/**
+ * What all Say-So elements share: the session and its words, drawing anew when a decision or a datum changes, one
+ * polite live region, and faults told as events, because the page around is someone else's.
+ *
+ * @fires say-so-error - something failed; `detail` holds `code`, `message` and `at`
+ */
+export class SaySoElement extends LitElement {
+  static properties = {
+    session: { attribute: false },
+    message: { state: true },
+  };
+
+  constructor() {
+    super();
+    /** @type {Session | undefined} */
+    this.session = undefined;
+    /** @type {Words | undefined} */
+    this.words = undefined;
+    /** What the live region says. */
+    this.message = '';
+    /** @type {unknown} */
+    this.fault = undefined;
+    this.#onChange = () => this.changed();
+  }
+
+  /** @type {() => void} */
+  #onChange;
+
+  connectedCallback() {
+    super.connectedCallback();
+    for (const name of changes) document.addEventListener(name, this.#onChange);
+    this.connect();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    for (const name of changes) document.removeEventListener(name, this.#onChange);
+  }
+
+  /** Takes the page's session and its words; called again, it tries again. */
+  async connect() {
+    this.fault = undefined;
+    try {
+      const { sayso } = /** @type {{sayso?: {load(): Promise<Session>}}} */ (globalThis);
+      this.session ??= await sayso?.load();
+      if (!this.session)
+        throw Object.assign(new Error('no Say-So script on this page'), { code: 'no-loader' });
+      this.words ??= await this.session.words();
+      this.changed();
+    } catch (error) {
+      this.report(error);
+    }
+  }
+
+  /** A decision or a datum changed. Elements that work something out override this. */
+  changed() {
+    this.requestUpdate();
+  }
+
+  /** @param {unknown} error */
+  report(error) {
+    this.fault = error;
+    this.requestUpdate();
+    const {
+      code = 'element-failed',
+      message = String(error),
+      at = '',
+    } = /** @type {Record<string, string>} */ (error ?? {});
+    this.dispatchEvent(
+      new CustomEvent('say-so-error', { bubbles: true, composed: true, detail: { code, message, at } }),
+    );
+  }
+
+  /**
+   * Runs what a control does; a fault is told, and said in the live region.
+   * @param {() => unknown} action
+   */
+  async act(action) {
+    try {
+      await action();
+    } catch (error) {
+      this.report(error);
+      this.fault = undefined;
+      this.announce(this.say('error.notSaved'));
+    }
+  }
+
+  get language() {
+    const page = document.documentElement.lang;
+    const own =
+      this.session?.built?.language ??
+      /** @type {{sayso?: {language?: string}}} */ (globalThis).sayso?.language ??
+      'en';
+    // The page's own tag says more than ours where they agree: en-GB writes 12 Nov, en Nov 12.
+    return page.toLowerCase().startsWith(`${own.toLowerCase()}-`) ? page : own;
+  }
+
+  get direction() {
+    return this.session?.built?.dir ?? nothing;
+  }
+
+  get now() {
+    return this.session?.environment().now ?? '';
+  }
+
+  /** @type {Say} */
+  say = (keys, args = {}, fallback) => {
+    const tried = typeof keys === 'string' ? [keys] : keys;
+    for (const key of tried) {
+      const text = this.words?.(key, args);
+      if (text !== undefined && text !== '' && text !== key) return text;
+    }
+    return fallback ?? tried[tried.length - 1];
+  };
+
+  /** @param {string} id */
+  purposeTitle(id) {
+    return this.say(`purpose.${id}.title`, {}, id);
+  }
+
+  /** @param {string} text */
+  announce(text) {
+    // The same words twice in a row are still news: a trailing space makes them a change.
+    this.message = this.message === text ? `${text} ` : text;
+  }
+
+  get liveRegion() {
+    return html`<p class="unseen" role="status">${this.message}</p>`;
+  }
+
+  get failure() {
+    return html`<div part="error">
+      <p><b>${this.say('error.title', {}, 'This part could not be loaded.')}</b></p>
+      <p>${this.say('error.text', {}, '')}</p>
+      <button class="button" type="button" @click=${() => this.connect()}>
+        ${this.say('error.retry', {}, 'Try again')}
+      </button>
+    </div>`;
+  }
+}
