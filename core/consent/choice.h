@@ -41,8 +41,8 @@ struct How {
   Surface surface = Surface::Choices;
   std::string text;
   std::string language;
-  std::int64_t steps = 1;                  // actions it took, once the surface was open
-  std::vector<std::string> prevHash;       // heads of the ledger, for the record's chain
+  std::int64_t steps = 1;             // actions it took, once the surface was open
+  std::vector<std::string> prevHash;  // heads of the ledger, for the record's chain
   bool operator==(const How&) const = default;
 };
 

@@ -90,7 +90,8 @@ Decision evaluate(const Config& config, std::string_view meaning, const std::opt
                   const Environment& environment);
 Decision evaluate(const Config& config, const std::optional<State>& state, const Environment& environment);
 /// The decision where the stored state is unreadable: nothing optional is granted, and it asks.
-Decision failClosed(const Config& config, std::string_view meaning, const Environment& environment, Error error);
+Decision failClosed(const Config& config, std::string_view meaning, const Environment& environment,
+                    Error error);
 
 Json toJson(const Decision& decision);
 

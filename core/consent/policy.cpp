@@ -12,10 +12,14 @@ constexpr unsigned bit(PurposeClass purposeClass) { return 1U << static_cast<uns
 /// The age of the youngest person in `band`. Unknown counts as adult; a config for children says otherwise.
 int youngest(std::optional<AgeBand> band) {
   switch (band.value_or(AgeBand::Adult)) {
-    case AgeBand::Under13: return 0;
-    case AgeBand::From13To15: return 13;
-    case AgeBand::From16To17: return 16;
-    case AgeBand::Adult: break;
+    case AgeBand::Under13:
+      return 0;
+    case AgeBand::From13To15:
+      return 13;
+    case AgeBand::From16To17:
+      return 16;
+    case AgeBand::Adult:
+      break;
   }
   return 18;
 }
@@ -35,7 +39,8 @@ const Policy* latestFor(std::string_view code, Time now) {
 }  // namespace
 
 std::string_view toText(PurposeClass purposeClass) {
-  constexpr std::string_view kNames[] = {"functional", "analytics", "personalization", "marketing", "sensitive"};
+  constexpr std::string_view kNames[] = {"functional", "analytics", "personalization", "marketing",
+                                         "sensitive"};
   return kNames[static_cast<std::size_t>(purposeClass)];
 }
 std::string_view toText(Model model) {
@@ -56,6 +61,15 @@ Rule Policy::rule(PurposeClass purposeClass, std::optional<AgeBand> band) const 
 }
 bool Policy::gpcDeniesClass(PurposeClass purposeClass) const { return gpcDenies & bit(purposeClass); }
 bool Policy::isBelowConsentAge(std::optional<AgeBand> band) const { return youngest(band) < consentAge; }
+
+bool isJurisdiction(std::string_view code) {
+  const auto isUpper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto isPart = [&](char c) { return isUpper(c) || (c >= '0' && c <= '9'); };
+  if (code.size() < 2 || !isUpper(code[0]) || !isUpper(code[1])) return false;
+  if (code.size() == 2) return true;
+  return code[2] == '-' && code.size() >= 4 && code.size() <= 6 &&
+         std::all_of(code.begin() + 3, code.end(), isPart);
+}
 
 std::string_view policyDataVersion() { return kPolicyData; }
 std::span<const Policy> policies() { return kPolicies; }

@@ -39,10 +39,10 @@ struct Policy {
   GpcForce gpcForce;
   unsigned gpcDenies;  // bit set of PurposeClass
   bool showGpcStatus;
-  int askAgainMonths;   // after a refusal
-  int lifetimeMonths;   // of a grant; 0: until changed
-  int consentAge;       // below it optional purposes are denied
-  int minorAge;         // below it the next two apply
+  int askAgainMonths;    // after a refusal
+  int lifetimeMonths;    // of a grant; 0: until changed
+  int consentAge;        // below it optional purposes are denied
+  int minorAge;          // below it the next two apply
   unsigned minorBlocks;  // bit set of PurposeClass
   unsigned minorOff;     // bit set of PurposeClass: off until chosen
   std::span<const std::string_view> controls;
@@ -56,6 +56,9 @@ struct Policy {
   /// Whether somebody in `band` may be below the age of consent.
   bool isBelowConsentAge(std::optional<AgeBand> band) const;
 };
+
+/// Whether `code` has the form of ISO 3166-1 alpha-2, perhaps with a 3166-2 subdivision.
+bool isJurisdiction(std::string_view code);
 
 /// The version of the table, e.g. "2026-11".
 std::string_view policyDataVersion();

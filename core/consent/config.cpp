@@ -1,0 +1,382 @@
+#include "core/consent/config.h"
+
+#include <algorithm>
+#include <set>
+
+namespace sayso::consent {
+namespace {
+
+constexpr std::string_view kSchema = "say-so-config/1";
+constexpr std::string_view kConsentModeTypes[] = {
+    "ad_storage",         "analytics_storage",     "ad_user_data",
+    "ad_personalization", "functionality_storage", "personalization_storage",
+    "security_storage"};
+
+/// Reads one config. References between its parts are checked while reading, so that every fault has the
+/// place where it stands.
+class ConfigReader {
+ public:
+  explicit ConfigReader(json::Reader& root) : root_(root) {}
+
+  Config read() {
+    if (!root_.expectObject()) return {};
+    root_.schema(kSchema);
+    root_.in("site", [&](json::Reader& site) { readSite(site); });
+    root_.inIf("jurisdiction", [&](json::Reader& jurisdiction) { readJurisdiction(jurisdiction); });
+    root_.each("purposes", [&](json::Reader& purpose) { readPurpose(purpose); });
+    root_.eachIf("services", [&](json::Reader& service) { readService(service); });
+    root_.eachIf("signals", [&](json::Reader& signal) { readSignal(signal); });
+    root_.eachIf("levels", [&](json::Reader& level) { readLevel(level); });
+    root_.inIf("profile", [&](json::Reader& profile) {
+      profile.each("questions", [&](json::Reader& question) { readQuestion(question); });
+      profile.finish();
+    });
+    root_.inIf("consentMode", [&](json::Reader& mode) { readConsentMode(mode); });
+    root_.inIf("recommend", [&](json::Reader& recommend) {
+      config_.recommend = RecommendConfig{recommend.text("catalog"), recommend.text("model")};
+      recommend.finish();
+    });
+    config_.languages = root_.textsIf("languages");
+    root_.inIf("text", [&](json::Reader& text) { readText(text); });
+    readAudience();
+    config_.guard = root_.flagIf("guard");
+    // What `say-so build` adds. It says what was built and decides nothing, so it is not read further.
+    root_.inIf("built", [&](json::Reader& built) { built.expectObject(); });
+    root_.finish();
+    return std::move(config_);
+  }
+
+ private:
+  void readSite(json::Reader& site) {
+    config_.site.name = site.text("name");
+    config_.site.notice = site.textIf("notice");
+    site.in("controller", [&](json::Reader& controller) {
+      config_.site.controller = {controller.text("name"), controller.textIf("contact")};
+      controller.finish();
+    });
+    site.finish();
+  }
+
+  void readJurisdiction(json::Reader& jurisdiction) {
+    constexpr std::string_view kSources[] = {"server-timing", "cookie", "meta", "attribute", "function"};
+    jurisdiction.eachIf("source", [&](json::Reader& source) {
+      const std::string name = source.asText();
+      if (source.isText() && std::find(std::begin(kSources), std::end(kSources), name) == std::end(kSources))
+        source.fail(ErrorCode::BadValue, "expected one of server-timing cookie meta attribute function");
+      config_.jurisdiction.source.push_back(name);
+    });
+    config_.jurisdiction.fallback = jurisdiction.textIf("fallback", "strictest");
+    if (config_.jurisdiction.fallback != "strictest" && !isJurisdiction(config_.jurisdiction.fallback))
+      jurisdiction.fail(ErrorCode::BadValue, "expected strictest or a code such as FR", "fallback");
+    jurisdiction.finish();
+  }
+
+  void readPurpose(json::Reader& reader) {
+    Purpose purpose;
+    purpose.id = readId(reader, purposes_, "purpose");
+    purpose.required = reader.flagIf("required");
+    const bool hasClass = reader.has("class");
+    const bool feeds = reader.has("feeds");
+    if (hasClass)
+      purpose.purposeClass = static_cast<PurposeClass>(
+          reader.oneOf("class", {"functional", "analytics", "personalization", "marketing", "sensitive"}));
+    if (feeds) {
+      reader.oneOf("feeds", {"model"});
+      purpose.feedsModel = true;
+      purpose.purposeClass = PurposeClass::Personalization;
+    }
+    if (reader.isObject() && int{purpose.required} + int{hasClass} + int{feeds} != 1)
+      reader.fail(ErrorCode::BadValue, "a purpose has exactly one of required, class and feeds");
+    purpose.retention = reader.durationIf("retention");
+    purpose.lifetime = reader.durationIf("lifetime");
+    purpose.allowPolicyDefault = reader.flagIf("allowPolicyDefault");
+    reader.finish();
+    config_.purposes.push_back(std::move(purpose));
+  }
+
+  void readService(json::Reader& reader) {
+    Service service;
+    service.id = readId(reader, services_, "service");
+    service.name = reader.text("name");
+    service.purposes = readPurposes(reader);
+    if (reader.isObject() && service.purposes.empty() && reader.has("purposes"))
+      reader.fail(ErrorCode::BadValue, "a service acts under at least one purpose", "purposes");
+    reader.inIf("provider", [&](json::Reader& provider) {
+      service.provider =
+          Provider{provider.text("name"), provider.text("country"), provider.textIf("privacy")};
+      provider.finish();
+    });
+    reader.eachIf("cookies", [&](json::Reader& cookie) {
+      service.cookies.push_back({cookie.text("name"), cookie.durationIf("lifetime")});
+      cookie.finish();
+    });
+    reader.eachIf("storage", [&](json::Reader& storage) {
+      service.storage.push_back(storage.text("name"));
+      storage.finish();
+    });
+    service.domains = reader.textsIf("domains");
+    service.embeds = reader.textsIf("embeds");
+    reader.eachIf("consentMode", [&](json::Reader& type) {
+      const std::string name = type.asText();
+      const auto end = std::end(kConsentModeTypes);
+      if (type.isText() && std::find(std::begin(kConsentModeTypes), end, name) == end)
+        type.fail(ErrorCode::BadValue, "not a Consent Mode type");
+      service.consentMode.push_back(name);
+    });
+    reader.finish();
+    config_.services.push_back(std::move(service));
+  }
+
+  void readSignal(json::Reader& reader) {
+    Signal signal;
+    signal.id = readId(reader, signals_, "signal");
+    signal.purpose = reader.text("purpose");
+    requirePurpose(reader, signal.purpose, "purpose");
+    signal.provenance =
+        static_cast<Provenance>(reader.oneOf("provenance", {"stated", "observed", "inferred", "contextual"}));
+    signal.retention = reader.durationIf("retention");
+    reader.finish();
+    config_.signals.push_back(std::move(signal));
+  }
+
+  void readLevel(json::Reader& reader) {
+    Level level;
+    level.id = readId(reader, levels_, "level");
+    level.purposes = readPurposes(reader);
+    reader.finish();
+    config_.levels.push_back(std::move(level));
+  }
+
+  void readQuestion(json::Reader& reader) {
+    Question question;
+    question.signal = reader.text("signal");
+    if (!question.signal.empty() && !signals_.contains(question.signal))
+      reader.fail(ErrorCode::UnknownSignal, "no signal has the id " + question.signal, "signal");
+    question.isRange = reader.oneOf("kind", {"multiple", "range"}) == 1;
+    question.from = reader.text("from");
+    const bool isTag = question.from.starts_with("tag:") && question.from.size() > 4;
+    if (!question.from.empty() && question.from != "category" && question.from != "price" && !isTag)
+      reader.fail(ErrorCode::BadValue, "expected category, price or tag:NAME", "from");
+    for (auto [key, into] :
+         {std::pair{"min", &question.min}, {"max", &question.max}, {"step", &question.step}})
+      if (reader.has(key)) *into = reader.number(key);
+    if (question.min && question.max && *question.max < *question.min)
+      reader.fail(ErrorCode::OutOfRange, "max is below min", "max");
+    question.unit = reader.textIf("unit");
+    reader.finish();
+    config_.questions.push_back(std::move(question));
+  }
+
+  void readConsentMode(json::Reader& reader) {
+    ConsentMode mode;
+    mode.waitForUpdate = reader.integerIf("waitForUpdate", mode.waitForUpdate, 0, 10000);
+    mode.adsDataRedaction = reader.flagIf("adsDataRedaction");
+    mode.urlPassthrough = reader.flagIf("urlPassthrough");
+    reader.finish();
+    config_.consentMode = mode;
+  }
+
+  void readText(json::Reader& text) {
+    text.members([&](std::string_view language, json::Reader& words) {
+      words.members([&](std::string_view key, json::Reader& word) {
+        // A text, or its plural forms by CLDR category.
+        if (word.isObject())
+          word.members([](std::string_view, json::Reader& form) { form.asText(); });
+        else
+          word.asText();
+        config_.text[std::string(language)][std::string(key)] = word.raw();
+      });
+    });
+  }
+
+  void readAudience() {
+    if (root_.has("audience"))
+      config_.audience = static_cast<Audience>(root_.oneOf("audience", {"general", "children", "mixed"}));
+  }
+
+  std::string readId(json::Reader& reader, std::set<std::string, std::less<>>& known, std::string_view what) {
+    std::string id = reader.text("id");
+    if (id.empty() && !reader.has("id")) return id;
+    if (!isId(id))
+      reader.fail(ErrorCode::BadId, "an id is 1 to 64 of a-z 0-9 . _ - and starts with a letter or digit",
+                  "id");
+    else if (!known.insert(id).second)
+      reader.fail(ErrorCode::DuplicateId, "two of " + std::string(what) + " " + id, "id");
+    return id;
+  }
+
+  std::vector<std::string> readPurposes(json::Reader& reader) {
+    std::vector<std::string> list;
+    reader.each("purposes", [&](json::Reader& element) {
+      const std::string id = element.asText();
+      if (element.isText() && !purposes_.contains(id))
+        element.fail(ErrorCode::UnknownPurpose, "no purpose has the id " + id);
+      else if (std::find(list.begin(), list.end(), id) != list.end())
+        element.fail(ErrorCode::DuplicateId, "purpose " + id + " is listed twice");
+      list.push_back(id);
+    });
+    return list;
+  }
+
+  void requirePurpose(json::Reader& reader, const std::string& id, std::string_view key) {
+    if (!id.empty() && !purposes_.contains(id))
+      reader.fail(ErrorCode::UnknownPurpose, "no purpose has the id " + id, key);
+  }
+
+  json::Reader& root_;
+  Config config_;
+  std::set<std::string, std::less<>> purposes_, services_, signals_, levels_;
+};
+
+template <class List>
+auto* findById(const List& list, std::string_view id) {
+  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.id == id; });
+  return found == list.end() ? nullptr : &*found;
+}
+
+void put(Json& object, const char* key, const std::string& text) {
+  if (!text.empty()) object[key] = text;
+}
+void put(Json& object, const char* key, const std::optional<Duration>& duration) {
+  if (duration) object[key] = formatDuration(*duration);
+}
+void put(Json& object, const char* key, const std::vector<std::string>& list) {
+  if (!list.empty()) object[key] = list;
+}
+void put(Json& object, const char* key, bool flag) {
+  if (flag) object[key] = true;
+}
+void put(Json& object, const char* key, const std::optional<double>& number) {
+  if (number) object[key] = *number;
+}
+
+Json toJson(const Purpose& purpose) {
+  Json json{{"id", purpose.id}};
+  put(json, "required", purpose.required);
+  if (purpose.feedsModel)
+    json["feeds"] = "model";
+  else if (!purpose.required)
+    json["class"] = toText(purpose.purposeClass);
+  put(json, "retention", purpose.retention);
+  put(json, "lifetime", purpose.lifetime);
+  put(json, "allowPolicyDefault", purpose.allowPolicyDefault);
+  return json;
+}
+
+Json toJson(const Service& service) {
+  Json json{{"id", service.id}, {"name", service.name}, {"purposes", service.purposes}};
+  if (service.provider) {
+    Json& provider =
+        json["provider"] = {{"name", service.provider->name}, {"country", service.provider->country}};
+    put(provider, "privacy", service.provider->privacy);
+  }
+  for (const Cookie& cookie : service.cookies) {
+    Json entry{{"name", cookie.name}};
+    put(entry, "lifetime", cookie.lifetime);
+    json["cookies"].push_back(std::move(entry));
+  }
+  for (const std::string& name : service.storage) json["storage"].push_back(Json{{"name", name}});
+  put(json, "domains", service.domains);
+  put(json, "embeds", service.embeds);
+  put(json, "consentMode", service.consentMode);
+  return json;
+}
+
+Json toJson(const Signal& signal) {
+  Json json{{"id", signal.id}, {"purpose", signal.purpose}, {"provenance", toText(signal.provenance)}};
+  put(json, "retention", signal.retention);
+  return json;
+}
+
+Json toJson(const Level& level) { return {{"id", level.id}, {"purposes", level.purposes}}; }
+
+Json toJson(const Question& question) {
+  Json json{{"signal", question.signal},
+            {"kind", question.isRange ? "range" : "multiple"},
+            {"from", question.from}};
+  put(json, "min", question.min);
+  put(json, "max", question.max);
+  put(json, "step", question.step);
+  put(json, "unit", question.unit);
+  return json;
+}
+
+template <class List>
+Json listJson(const List& list) {
+  Json array = Json::array();
+  for (const auto& each : list) array.push_back(toJson(each));
+  return array;
+}
+
+}  // namespace
+
+std::string_view toText(Provenance provenance) {
+  constexpr std::string_view kNames[] = {"stated", "observed", "inferred", "contextual"};
+  return kNames[static_cast<std::size_t>(provenance)];
+}
+
+bool isId(std::string_view text) {
+  const auto isPlain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  if (text.empty() || text.size() > 64 || !isPlain(text[0])) return false;
+  return std::all_of(text.begin(), text.end(),
+                     [&](char c) { return isPlain(c) || c == '.' || c == '_' || c == '-'; });
+}
+
+const Purpose* Config::purpose(std::string_view id) const { return findById(purposes, id); }
+const Service* Config::service(std::string_view id) const { return findById(services, id); }
+const Signal* Config::signal(std::string_view id) const { return findById(signals, id); }
+
+std::optional<Duration> Config::retentionOf(const Signal& signal) const {
+  if (signal.retention) return signal.retention;
+  const Purpose* owner = purpose(signal.purpose);
+  return owner ? owner->retention : std::nullopt;
+}
+
+ConfigReading readConfig(const Json& value) {
+  ConfigReading reading;
+  json::Reader root(value, reading.errors);
+  Config config = ConfigReader(root).read();
+  if (reading.errors.empty()) reading.config = std::move(config);
+  return reading;
+}
+
+ConfigReading readConfig(std::string_view text) {
+  auto value = json::parse(text);
+  if (!value) return {std::nullopt, {value.error()}};
+  return readConfig(value.value());
+}
+
+Result<Config> parseConfig(std::string_view text) {
+  ConfigReading reading = readConfig(text);
+  if (!reading.config) return reading.errors.front();
+  return std::move(*reading.config);
+}
+
+Json toJson(const Config& config) {
+  Json json{{"schema", kSchema}};
+  Json controller{{"name", config.site.controller.name}};
+  put(controller, "contact", config.site.controller.contact);
+  json["site"] = {{"name", config.site.name}, {"controller", std::move(controller)}};
+  put(json["site"], "notice", config.site.notice);
+  json["jurisdiction"] = {{"source", config.jurisdiction.source}, {"fallback", config.jurisdiction.fallback}};
+  json["purposes"] = listJson(config.purposes);
+  json["services"] = listJson(config.services);
+  json["signals"] = listJson(config.signals);
+  if (!config.levels.empty()) json["levels"] = listJson(config.levels);
+  if (!config.questions.empty()) json["profile"] = {{"questions", listJson(config.questions)}};
+  if (config.consentMode)
+    json["consentMode"] = {{"waitForUpdate", config.consentMode->waitForUpdate},
+                           {"adsDataRedaction", config.consentMode->adsDataRedaction},
+                           {"urlPassthrough", config.consentMode->urlPassthrough}};
+  if (config.recommend)
+    json["recommend"] = {{"catalog", config.recommend->catalog}, {"model", config.recommend->model}};
+  put(json, "languages", config.languages);
+  for (const auto& [language, words] : config.text)
+    for (const auto& [key, word] : words) json["text"][language][key] = word;
+  if (config.audience != Audience::General)
+    json["audience"] = config.audience == Audience::Children ? "children" : "mixed";
+  put(json, "guard", config.guard);
+  return json;
+}
+
+}  // namespace sayso::consent

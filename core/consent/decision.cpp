@@ -1,0 +1,373 @@
+#include "core/consent/decision.h"
+
+#include <algorithm>
+
+#include "core/consent/meaning.h"
+
+namespace sayso::consent {
+namespace {
+
+/// Decides one purpose after the other under one row of the policy table.
+class Evaluation {
+ public:
+  Evaluation(const Config& config, std::string_view meaning, const State* state,
+             const Environment& environment)
+      : config_(config),
+        state_(state),
+        environment_(environment),
+        policy_(policyOf(config, environment)),
+        band_(ageBandOf(config, environment)),
+        meaningHolds_(state && state->meaning == meaning) {}
+
+  PurposeDecision decide(const Purpose& purpose) const {
+    if (purpose.required) return outcome(purpose, true, Basis::Required);
+    if (const Choice* choice = find(Target::Purpose, purpose.id))
+      return choice->granted ? afterGrant(purpose, *choice) : refused(purpose, choice->at);
+    if (policy_.isBelowConsentAge(band_)) return outcome(purpose, false, Basis::Age);
+    if (isRest(Target::Purpose)) return refused(purpose, state_->rest->at);
+    return withoutChoice(purpose);
+  }
+
+  /// Whether a service or signal was refused itself, whatever its purposes say.
+  bool isRefused(Target target, std::string_view id) const {
+    const Choice* choice = find(target, id);
+    return choice ? !choice->granted : isRest(target);
+  }
+
+  const Policy& policy() const { return policy_; }
+  bool isBelowConsentAge() const { return policy_.isBelowConsentAge(band_); }
+  bool hasChoices() const { return state_ && (!state_->choices.empty() || state_->rest); }
+
+ private:
+  const Choice* find(Target target, std::string_view id) const {
+    return state_ ? state_->find(target, id) : nullptr;
+  }
+  bool isRest(Target target) const { return state_ && state_->rest && state_->rest->covers(target); }
+
+  static PurposeDecision outcome(const Purpose& purpose, bool granted, Basis basis) {
+    PurposeDecision decision;
+    decision.id = purpose.id;
+    decision.granted = granted;
+    decision.basis = basis;
+    return decision;
+  }
+
+  /// A refusal sticks: no change of meaning, clock or policy undoes it.
+  PurposeDecision refused(const Purpose& purpose, Time at) const {
+    PurposeDecision decision = outcome(purpose, false, Basis::Choice);
+    decision.since = at;
+    decision.askAgainAfter = add(at, {policy_.askAgainMonths, 0});
+    return decision;
+  }
+
+  PurposeDecision afterGrant(const Purpose& purpose, const Choice& choice) const {
+    PurposeDecision decision = outcome(purpose, false, Basis::Choice);
+    decision.since = choice.at;
+    decision.until = endOf(purpose, choice.at);
+    decision.basis = deathOf(purpose, choice, decision.until);
+    decision.granted = decision.basis == Basis::Choice;
+    return decision;
+  }
+
+  std::optional<Time> endOf(const Purpose& purpose, Time since) const {
+    std::optional<Time> end;
+    if (policy_.lifetimeMonths) end = add(since, {policy_.lifetimeMonths, 0});
+    if (purpose.lifetime) {
+      const Time own = add(since, *purpose.lifetime);
+      if (!end || own < *end) end = own;
+    }
+    return end;
+  }
+
+  /// Why a grant no longer holds; Choice if it does.
+  Basis deathOf(const Purpose& purpose, const Choice& choice, std::optional<Time> end) const {
+    if (isBlocked(purpose)) return Basis::Age;
+    if (choice.stale || !meaningHolds_) return Basis::MeaningChanged;
+    if (choice.at > environment_.now) return Basis::Clock;
+    if (end && *end <= environment_.now) return Basis::Expired;
+    // The clock went back behind a moment already seen, where the grant had ended.
+    if (end && *end <= state_->lastSeen) return Basis::Clock;
+    const Rule rule = policy_.rule(purpose.purposeClass, band_);
+    if (rule == Rule::Blocked) return Basis::PolicyDefault;
+    if (gpcDenies(purpose) && policy_.gpcForce != GpcForce::Advisory && !isSpecificOptIn(choice))
+      return Basis::Gpc;
+    return Basis::Choice;
+  }
+
+  PurposeDecision withoutChoice(const Purpose& purpose) const {
+    if (isBlocked(purpose)) return outcome(purpose, false, Basis::Age);
+    if (gpcDenies(purpose)) return outcome(purpose, false, Basis::Gpc);
+    if (policy_.rule(purpose.purposeClass, band_) != Rule::On)
+      return outcome(purpose, false, Basis::PolicyDefault);
+    if (purpose.feedsModel && !purpose.allowPolicyDefault)
+      return outcome(purpose, false, Basis::OffUntilChosen);
+    return outcome(purpose, true, Basis::PolicyDefault);
+  }
+
+  /// Whether age denies `purpose`, whatever was chosen.
+  bool isBlocked(const Purpose& purpose) const {
+    if (policy_.isBelowConsentAge(band_)) return true;
+    return policy_.rule(purpose.purposeClass, band_) == Rule::Blocked &&
+           policy_.rule(purpose.purposeClass, AgeBand::Adult) != Rule::Blocked;
+  }
+
+  bool gpcDenies(const Purpose& purpose) const {
+    return environment_.gpc && policy_.gpcDeniesClass(purpose.purposeClass);
+  }
+
+  /// A deliberate yes to this purpose, given while the browser was saying no.
+  static bool isSpecificOptIn(const Choice& choice) {
+    const bool isSpecific = choice.control == Control::Switch || choice.control == Control::Save ||
+                            choice.control == Control::Ask || choice.control == Control::ProfileSave;
+    return choice.gpc && isSpecific;
+  }
+
+  const Config& config_;
+  const State* state_;
+  const Environment& environment_;
+  const Policy& policy_;
+  const std::optional<AgeBand> band_;
+  const bool meaningHolds_;
+};
+
+/// The outcome for what needs all of `purposes`: denied by the first that denies; granted on the weakest
+/// ground of all.
+Outcome combine(const Decision& decision, std::string_view id, const std::vector<std::string>& purposes,
+                bool isRefused) {
+  Outcome outcome{std::string(id), false, Basis::Choice};
+  if (isRefused) return outcome;
+  outcome = {std::string(id), true, Basis::Required};
+  for (const std::string& name : purposes) {
+    const PurposeDecision* purpose = decision.purpose(name);
+    if (!purpose->granted) return {std::string(id), false, purpose->basis};
+    if (purpose->basis == Basis::PolicyDefault || outcome.basis == Basis::Required)
+      outcome.basis = purpose->basis;
+  }
+  return outcome;
+}
+
+bool isDeadGrant(const PurposeDecision& purpose) {
+  return purpose.basis == Basis::Expired || purpose.basis == Basis::MeaningChanged ||
+         purpose.basis == Basis::Clock;
+}
+
+/// Whether this purpose is a reason to ask now.
+bool callsForAnswer(const PurposeDecision& purpose, Time now) {
+  if (isDeadGrant(purpose)) return true;
+  if (purpose.askAgainAfter) return *purpose.askAgainAfter <= now;
+  return purpose.basis == Basis::PolicyDefault || purpose.basis == Basis::OffUntilChosen;
+}
+
+Prompt promptOf(const Decision& decision, const Evaluation& evaluation) {
+  if (evaluation.isBelowConsentAge()) return Prompt::None;
+  const auto& purposes = decision.purposes;
+  if (evaluation.policy().model == Model::OptIn) {
+    const bool asks = std::any_of(purposes.begin(), purposes.end(), [&](const PurposeDecision& purpose) {
+      return callsForAnswer(purpose, decision.at);
+    });
+    return asks ? Prompt::Ask : Prompt::None;
+  }
+  // Where nothing has to be asked, a notice until the visitor has answered, and again if an answer died.
+  const bool hasOptional = std::any_of(purposes.begin(), purposes.end(), [](const PurposeDecision& purpose) {
+    return purpose.basis != Basis::Required;
+  });
+  const bool informs =
+      hasOptional && (!evaluation.hasChoices() || std::any_of(purposes.begin(), purposes.end(), isDeadGrant));
+  return informs ? Prompt::Notice : Prompt::None;
+}
+
+/// The first moment at which time alone would change the decision, a year at most.
+Time validUntilOf(const Decision& decision) {
+  Time first = add(decision.at, {12, 0});
+  const auto consider = [&](std::optional<Time> moment) {
+    if (moment && *moment > decision.at && *moment < first) first = *moment;
+  };
+  consider(nextPolicyChange(decision.at));
+  for (const PurposeDecision& purpose : decision.purposes) {
+    if (purpose.granted) consider(purpose.until);
+    consider(purpose.askAgainAfter);
+    if (purpose.basis == Basis::Clock) consider(purpose.since);
+  }
+  return first;
+}
+
+/// Google Consent Mode. A type that services name follows them: granted if all of them are. Else it follows
+/// its class of purpose: advertising needs every purpose of the class, the rest any.
+std::vector<std::pair<std::string, bool>> consentModeOf(const Config& config, const Decision& decision) {
+  struct Type {
+    std::string_view name;
+    PurposeClass purposeClass;
+  };
+  constexpr Type kTypes[] = {{"ad_storage", PurposeClass::Marketing},
+                             {"analytics_storage", PurposeClass::Analytics},
+                             {"ad_user_data", PurposeClass::Marketing},
+                             {"ad_personalization", PurposeClass::Marketing},
+                             {"functionality_storage", PurposeClass::Functional},
+                             {"personalization_storage", PurposeClass::Personalization}};
+  std::vector<std::pair<std::string, bool>> values;
+  for (const Type& type : kTypes) {
+    int granted = 0, denied = 0;
+    for (const Service& service : config.services)
+      if (std::find(service.consentMode.begin(), service.consentMode.end(), type.name) !=
+          service.consentMode.end())
+        ++(decision.service(service.id)->granted ? granted : denied);
+    bool needsAll = true;
+    if (granted + denied == 0) {
+      needsAll = type.purposeClass == PurposeClass::Marketing;
+      for (const Purpose& purpose : config.purposes)
+        if (!purpose.required && purpose.purposeClass == type.purposeClass)
+          ++(decision.purpose(purpose.id)->granted ? granted : denied);
+    }
+    values.emplace_back(type.name, granted > 0 && (denied == 0 || !needsAll));
+  }
+  values.emplace_back("security_storage", true);
+  return values;
+}
+
+Actions actionsOf(const Config& config, const Decision& decision) {
+  Actions actions;
+  for (const Service& service : config.services) {
+    const bool granted = decision.service(service.id)->granted;
+    (granted ? actions.release : actions.hold).push_back(service.id);
+    if (granted || (service.cookies.empty() && service.storage.empty())) continue;
+    Clear clear{service.id, {}, service.storage};
+    for (const Cookie& cookie : service.cookies) clear.cookies.push_back(cookie.name);
+    actions.clear.push_back(std::move(clear));
+  }
+  actions.consentMode = consentModeOf(config, decision);
+  return actions;
+}
+
+Decision start(const Config& config, std::string_view meaning, const Environment& environment) {
+  Decision decision;
+  decision.meaning = meaning;
+  decision.policy = &policyOf(config, environment);
+  decision.jurisdiction = environment.jurisdiction;
+  decision.gpc = environment.gpc;
+  decision.at = environment.now;
+  return decision;
+}
+
+template <class List>
+auto* findById(const List& list, std::string_view id) {
+  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.id == id; });
+  return found == list.end() ? nullptr : &*found;
+}
+
+void put(Json& object, const char* key, std::optional<Time> time) {
+  if (time) object[key] = formatTime(*time);
+}
+
+Json toJson(const PurposeDecision& purpose) {
+  Json json{{"id", purpose.id}, {"granted", purpose.granted}, {"basis", toText(purpose.basis)}};
+  put(json, "since", purpose.since);
+  put(json, "until", purpose.until);
+  put(json, "askAgainAfter", purpose.askAgainAfter);
+  return json;
+}
+
+Json toJson(const Outcome& outcome) {
+  return {{"id", outcome.id}, {"granted", outcome.granted}, {"basis", toText(outcome.basis)}};
+}
+
+Json toJson(const Actions& actions) {
+  Json json{{"release", actions.release}, {"hold", actions.hold}, {"clear", Json::array()}};
+  for (const Clear& clear : actions.clear) {
+    Json entry{{"service", clear.service}, {"cookies", clear.cookies}};
+    if (!clear.storage.empty()) entry["storage"] = clear.storage;
+    json["clear"].push_back(std::move(entry));
+  }
+  Json& consentMode = json["consentMode"] = Json::object();
+  for (const auto& [type, granted] : actions.consentMode) consentMode[type] = granted ? "granted" : "denied";
+  return json;
+}
+
+template <class List>
+Json listJson(const List& list) {
+  Json array = Json::array();
+  for (const auto& each : list) array.push_back(toJson(each));
+  return array;
+}
+
+}  // namespace
+
+std::string_view toText(Basis basis) {
+  constexpr std::string_view kNames[] = {"required", "choice",  "policy-default",  "off-until-chosen",
+                                         "gpc",      "expired", "meaning-changed", "age",
+                                         "clock",    "fault"};
+  return kNames[static_cast<std::size_t>(basis)];
+}
+std::string_view toText(Prompt prompt) {
+  constexpr std::string_view kNames[] = {"ask", "notice", "none"};
+  return kNames[static_cast<std::size_t>(prompt)];
+}
+
+const PurposeDecision* Decision::purpose(std::string_view id) const { return findById(purposes, id); }
+const Outcome* Decision::service(std::string_view id) const { return findById(services, id); }
+const Outcome* Decision::signal(std::string_view id) const { return findById(signals, id); }
+
+Decision evaluate(const Config& config, std::string_view meaning, const std::optional<State>& state,
+                  const Environment& environment) {
+  const Evaluation evaluation(config, meaning, state ? &*state : nullptr, environment);
+  Decision decision = start(config, meaning, environment);
+  for (const Purpose& purpose : config.purposes) decision.purposes.push_back(evaluation.decide(purpose));
+  for (const Service& service : config.services)
+    decision.services.push_back(
+        combine(decision, service.id, service.purposes, evaluation.isRefused(Target::Service, service.id)));
+  for (const Signal& signal : config.signals)
+    decision.signals.push_back(
+        combine(decision, signal.id, {signal.purpose}, evaluation.isRefused(Target::Signal, signal.id)));
+  decision.prompt = promptOf(decision, evaluation);
+  decision.validUntil = validUntilOf(decision);
+  decision.actions = actionsOf(config, decision);
+  return decision;
+}
+
+Decision evaluate(const Config& config, const std::optional<State>& state, const Environment& environment) {
+  return evaluate(config, meaningHash(config), state, environment);
+}
+
+Decision failClosed(const Config& config, std::string_view meaning, const Environment& environment,
+                    Error error) {
+  Decision decision = start(config, meaning, environment);
+  for (const Purpose& purpose : config.purposes) {
+    PurposeDecision closed;
+    closed.id = purpose.id;
+    closed.granted = purpose.required;
+    closed.basis = purpose.required ? Basis::Required : Basis::Fault;
+    decision.purposes.push_back(std::move(closed));
+  }
+  for (const Service& service : config.services)
+    decision.services.push_back(combine(decision, service.id, service.purposes, false));
+  for (const Signal& signal : config.signals)
+    decision.signals.push_back(combine(decision, signal.id, {signal.purpose}, false));
+  const bool isTooYoung = decision.policy->isBelowConsentAge(ageBandOf(config, environment));
+  decision.prompt = isTooYoung ? Prompt::None : Prompt::Ask;
+  decision.validUntil = validUntilOf(decision);
+  decision.actions = actionsOf(config, decision);
+  decision.stateError = std::move(error);
+  return decision;
+}
+
+Json toJson(const Decision& decision) {
+  const Policy& policy = *decision.policy;
+  Json json{{"schema", "say-so-decision/1"}, {"meaning", decision.meaning}, {"policy", policyName(policy)}};
+  json["jurisdiction"] = decision.jurisdiction.empty() ? Json(nullptr) : Json(decision.jurisdiction);
+  json["gpc"] = decision.gpc;
+  json["at"] = formatTime(decision.at);
+  json["validUntil"] = formatTime(decision.validUntil);
+  json["prompt"] = toText(decision.prompt);
+  json["row"] = {{"model", toText(policy.model)},
+                 {"links", Json::array()},
+                 {"gpcBinding", policy.gpcForce == GpcForce::Binding},
+                 {"showGpcStatus", policy.showGpcStatus}};
+  for (std::string_view link : policy.links) json["row"]["links"].push_back(link);
+  json["purposes"] = listJson(decision.purposes);
+  json["services"] = listJson(decision.services);
+  json["signals"] = listJson(decision.signals);
+  json["actions"] = toJson(decision.actions);
+  if (decision.stateError) json["stateError"] = json::toJson(*decision.stateError);
+  return json;
+}
+
+}  // namespace sayso::consent

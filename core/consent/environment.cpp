@@ -1,0 +1,54 @@
+#include "core/consent/environment.h"
+
+#include "core/consent/choice.h"
+
+namespace sayso::consent {
+Environment readEnvironment(json::Reader& reader) {
+  Environment environment;
+  if (!reader.expectObject()) return environment;
+  environment.now = reader.time("now");
+  const Json* jurisdiction = reader.rawIf("jurisdiction");
+  if (jurisdiction && !jurisdiction->is_null()) {
+    environment.jurisdiction = reader.text("jurisdiction");
+    if (jurisdiction->is_string() && !isJurisdiction(environment.jurisdiction))
+      reader.fail(ErrorCode::BadValue, "expected a code such as FR or US-CA", "jurisdiction");
+  }
+  if (reader.has("jurisdictionSource")) {
+    reader.oneOf("jurisdictionSource",
+                 {"server-timing", "cookie", "meta", "attribute", "function", "fallback"});
+    environment.jurisdictionSource = reader.textIf("jurisdictionSource");
+  }
+  environment.gpc = reader.flagIf("gpc");
+  environment.language = reader.textIf("language", "en");
+  if (!isLanguage(environment.language))
+    reader.fail(ErrorCode::BadValue, "expected a language tag", "language");
+  const Json* band = reader.rawIf("ageBand");
+  if (band && !band->is_null())
+    environment.ageBand =
+        static_cast<AgeBand>(reader.oneOf("ageBand", {"under-13", "13-15", "16-17", "adult"}));
+  reader.rawIf("page");
+  reader.finish();
+  return environment;
+}
+
+Result<Environment> parseEnvironment(std::string_view text) {
+  auto value = json::parse(text);
+  if (!value) return value.error();
+  std::vector<Error> errors;
+  json::Reader reader(value.value(), errors);
+  Environment environment = readEnvironment(reader);
+  if (!errors.empty()) return errors.front();
+  return environment;
+}
+
+const Policy& policyOf(const Config& config, const Environment& environment) {
+  if (!environment.jurisdiction.empty()) return policyFor(environment.jurisdiction, environment.now);
+  return policyFor(config.jurisdiction.fallback, environment.now);  // "strictest" is no code: the default
+}
+
+std::optional<AgeBand> ageBandOf(const Config& config, const Environment& environment) {
+  if (!environment.ageBand && config.audience != Audience::General) return AgeBand::Under13;
+  return environment.ageBand;
+}
+
+}  // namespace sayso::consent

@@ -1,0 +1,123 @@
+#include "core/consent/plan.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/consent/decision.h"
+
+namespace sayso::consent {
+namespace {
+
+constexpr std::string_view kEveryOther = "*";
+constexpr std::string_view kNowhere = "ZZ";  // never assigned by ISO 3166, so no row lists it
+
+/// What a first visit gets under one row, with and without GPC.
+struct PlanRow {
+  std::vector<std::string> codes;
+  const Policy* policy;
+  Json gpc;
+  Json content;  // prompt, controls, granted, status, links
+};
+
+Json list(std::span<const std::string_view> words) {
+  Json array = Json::array();
+  for (std::string_view word : words) array.push_back(word);
+  return array;
+}
+
+Json contentFor(const Config& config, Environment environment, bool gpc) {
+  environment.gpc = gpc;
+  const Decision decision = evaluate(config, "", std::nullopt, environment);
+  Json granted = Json::array();
+  for (const PurposeDecision& purpose : decision.purposes)
+    if (purpose.granted) granted.push_back(purpose.id);
+  const Policy& policy = *decision.policy;
+  Json content{{"prompt", toText(decision.prompt)}};
+  content["controls"] = decision.prompt == Prompt::None ? Json::array() : list(policy.controls);
+  content["granted"] = std::move(granted);
+  content["status"] = gpc && policy.showGpcStatus ? Json("gpc-honoured") : Json(nullptr);
+  content["links"] = list(policy.links);
+  return content;
+}
+
+/// Adds what holds for `code` (an ISO code, or "*"), joining a row that says the same.
+void addCode(const Config& config, std::string_view code, Time now, std::vector<PlanRow>& rows) {
+  Environment environment;
+  environment.now = now;
+  environment.jurisdiction = code == kEveryOther ? kNowhere : code;
+  const Policy* policy = &policyOf(config, environment);
+  const Json without = contentFor(config, environment, false);
+  const Json with = contentFor(config, environment, true);
+  std::vector<std::pair<Json, const Json*>> cases;
+  if (without == with)
+    cases = {{Json::array_t{false, true}, &without}};
+  else
+    cases = {{Json::array_t{false}, &without}, {Json::array_t{true}, &with}};
+  for (const auto& [gpc, content] : cases) {
+    const auto same = std::find_if(rows.begin(), rows.end(), [&](const PlanRow& row) {
+      return row.policy->id == policy->id && row.gpc == gpc && row.content == *content;
+    });
+    if (same != rows.end())
+      same->codes.emplace_back(code);
+    else
+      rows.push_back({{std::string(code)}, policy, gpc, *content});
+  }
+}
+
+/// The place of the first difference between two values.
+std::string firstDifference(const Json& a, const Json& b) {
+  if (a.type() != b.type() || !a.is_structured()) return "";
+  if (a.is_array()) {
+    const std::size_t shared = std::min(a.size(), b.size());
+    for (std::size_t i = 0; i < shared; ++i)
+      if (a[i] != b[i]) return "/" + std::to_string(i) + firstDifference(a[i], b[i]);
+    return "/" + std::to_string(shared);
+  }
+  for (const auto& [key, value] : a.items()) {
+    const auto other = b.find(key);
+    if (other == b.end()) return "/" + json::pointerStep(key);
+    if (value != *other) return "/" + json::pointerStep(key) + firstDifference(value, *other);
+  }
+  return "";
+}
+
+}  // namespace
+
+Json makePlan(const Config& config, Time now) {
+  std::vector<PlanRow> rows;
+  std::vector<std::string_view> codes;
+  for (const Policy& policy : policies())
+    for (std::string_view code : policy.codes)
+      if (policy.from <= now.seconds && std::find(codes.begin(), codes.end(), code) == codes.end())
+        codes.push_back(code);
+  addCode(config, kEveryOther, now, rows);
+  for (std::string_view code : codes) addCode(config, code, now, rows);
+
+  Json plan{{"schema", "say-so-plan/1"}, {"policyData", policyDataVersion()}};
+  plan["validUntil"] = formatTime(nextPolicyChange(now).value_or(kMaxTime));
+  plan["rows"] = Json::array();
+  for (PlanRow& row : rows) {
+    Json entry{{"codes", row.codes}, {"row", row.policy->id}, {"gpc", row.gpc}};
+    for (auto& [key, value] : row.content.items()) entry[key] = value;
+    plan["rows"].push_back(std::move(entry));
+  }
+  return plan;
+}
+
+std::optional<Error> verifyPlan(const Config& config, const Json& plan, Time now) {
+  if (!plan.is_object()) return Error{ErrorCode::WrongType, "expected a plan", ""};
+  const Json expected = makePlan(config, now);
+  std::vector<Error> errors;
+  json::Reader reader(plan, errors);
+  reader.schema("say-so-plan/1");
+  const Time validUntil = reader.time("validUntil");
+  if (!errors.empty()) return errors.front();
+  if (validUntil <= now)
+    return Error{ErrorCode::PlanExpired, "the plan has run out: build again", "/validUntil"};
+  if (plan == expected) return std::nullopt;
+  return Error{ErrorCode::PlanDiffers, "the plan is not what the core decides: build again",
+               firstDifference(expected, plan)};
+}
+
+}  // namespace sayso::consent
