@@ -1,0 +1,102 @@
+#include "core/explain/rationale.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sayso::explain {
+namespace {
+
+double forIt(const Contribution& contribution) { return std::max(contribution.value, 0.0); }
+
+/// The first (strongest) contribution for the item that is stated, or that is not.
+const Contribution* strongest(const Rationale& rationale, bool stated) {
+  for (const Contribution& each : rationale.contributions)
+    if (each.value > 0 && (each.provenance == "stated") == stated) return &each;
+  return nullptr;
+}
+
+Json toJson(const Contribution& contribution) {
+  Json json = {{"signal", contribution.signal}, {"of", contribution.of}};
+  if (contribution.range)
+    json["range"] = {{"min", contribution.range->min}, {"max", contribution.range->max}};
+  json["purpose"] = contribution.purpose;
+  json["provenance"] = contribution.provenance;
+  if (contribution.at) json["at"] = formatDay(*contribution.at);
+  json["part"] = contribution.part;
+  json["value"] = contribution.value;
+  return json;
+}
+
+Json toJson(const Sentence& sentence) {
+  Json args = Json::object();
+  for (const auto& [name, value] : sentence.args) args[name] = value;
+  return {{"key", sentence.key}, {"args", std::move(args)}};
+}
+
+}  // namespace
+
+void order(std::vector<Contribution>& contributions) {
+  std::stable_sort(
+      contributions.begin(), contributions.end(),
+      [](const Contribution& a, const Contribution& b) { return std::fabs(a.value) > std::fabs(b.value); });
+}
+
+double total(const Rationale& rationale) {
+  double sum = rationale.base;
+  for (const Contribution& each : rationale.contributions) sum += each.value;
+  return sum;
+}
+
+Sentence makeSentence(const Rationale& rationale, bool personalized) {
+  constexpr double kWorthNaming = 0.25;
+  double allFor = 0;
+  for (const Contribution& each : rationale.contributions) allFor += forIt(each);
+  if (allFor <= 0) return {personalized ? "why.popularPersonal" : "why.popular", {}};
+
+  const auto worthNaming = [&](const Contribution* each) {
+    return each && each->value >= kWorthNaming * allFor;
+  };
+  const Contribution* stated = strongest(rationale, true);
+  const Contribution* seen = strongest(rationale, false);
+  if (seen && stated && (!worthNaming(seen) || !worthNaming(stated)))
+    (seen->value >= stated->value ? stated : seen) = nullptr;
+
+  Sentence sentence{"why.", {}};
+  if (seen) {
+    sentence.key += seen->signal;
+    sentence.args.emplace_back("item", seen->of);
+  }
+  if (stated) {
+    if (seen) sentence.key += '-';
+    sentence.key += stated->range ? "price" : "stated";
+    sentence.args.emplace_back("of", stated->of);
+  }
+  return sentence;
+}
+
+Json toJson(const NotUsed& notUsed) {
+  Json json = {{"purpose", notUsed.purpose}};
+  if (!notUsed.signal.empty()) json["signal"] = notUsed.signal;
+  json["basis"] = notUsed.basis;
+  return json;
+}
+
+Json toJson(const Rationale& rationale) {
+  Json contributions = Json::array();
+  for (const Contribution& each : rationale.contributions) contributions.push_back(toJson(each));
+  Json notUsed = Json::array();
+  for (const NotUsed& each : rationale.notUsed) notUsed.push_back(toJson(each));
+  return {{"schema", "say-so-rationale/1"},
+          {"item", rationale.item},
+          {"rank", rationale.rank},
+          {"score", total(rationale)},
+          {"base", rationale.base},
+          {"valueFunction", "additive"},
+          {"contributions", std::move(contributions)},
+          {"moves", Json::array()},
+          {"notUsed", std::move(notUsed)},
+          {"disclosure", rationale.disclosure},
+          {"sentence", toJson(rationale.sentence)}};
+}
+
+}  // namespace sayso::explain

@@ -1,0 +1,125 @@
+#include "core/recommend/catalog.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace sayso::recommend {
+namespace {
+
+constexpr std::size_t kMaxId = 128;
+constexpr std::size_t kMaxText = 1000;
+
+/// Text that must not be empty nor longer than `most` bytes.
+std::string boundedText(json::Reader& reader, std::string_view key, std::size_t most) {
+  std::string text = reader.text(key);
+  if (reader.has(key) && text.empty() && reader.raw()[std::string(key)].is_string())
+    reader.fail(ErrorCode::BadValue, "must not be empty", key);
+  if (text.size() > most)
+    reader.fail(ErrorCode::TooLarge, "more than " + std::to_string(most) + " bytes", key);
+  return text;
+}
+
+/// A link may be a path or an http(s) address: a catalog must not be able to plant a script.
+void checkUrl(json::Reader& reader, std::string_view key, const std::string& url) {
+  const bool path = url.starts_with("/") && !url.starts_with("//") && !url.starts_with("/\\");
+  if (!url.empty() && !path && !url.starts_with("https://") && !url.starts_with("http://"))
+    reader.fail(ErrorCode::BadValue, "expected a path from the root or an http(s) address", key);
+}
+
+Item readItem(json::Reader& reader) {
+  Item item;
+  item.id = boundedText(reader, "id", kMaxId);
+  item.title = boundedText(reader, "title", kMaxText);
+  item.url = boundedText(reader, "url", kMaxText);
+  checkUrl(reader, "url", item.url);
+  item.category = boundedText(reader, "category", kMaxText);
+  reader.eachIf("tags", [&](json::Reader& tag) {
+    std::string text = tag.asText();
+    const auto colon = text.find(':');
+    if (tag.isText() && (colon == 0 || colon == text.npos || colon + 1 == text.size()))
+      tag.fail(ErrorCode::BadValue, "expected kind:value");
+    if (std::find(item.tags.begin(), item.tags.end(), text) != item.tags.end())
+      tag.fail(ErrorCode::DuplicateId, "tag given twice");
+    item.tags.push_back(std::move(text));
+  });
+  item.price = reader.number("price");
+  if (item.price < 0) reader.fail(ErrorCode::OutOfRange, "must not be negative", "price");
+  item.image = reader.textIf("image");
+  checkUrl(reader, "image", item.image);
+  item.sensitive = reader.flagIf("sensitive");
+  reader.finish();
+  return item;
+}
+
+}  // namespace
+
+Catalog::Catalog(std::string currency, std::vector<Item> items)
+    : currency_(std::move(currency)), items_(std::move(items)) {
+  indices_.reserve(items_.size());
+  for (std::size_t i = 0; i < items_.size(); ++i)
+    indices_.emplace(items_[i].id, static_cast<std::uint32_t>(i));
+}
+
+std::uint32_t Catalog::find(std::string_view id) const {
+  const auto found = indices_.find(id);
+  return found == indices_.end() ? kNone : found->second;
+}
+
+Catalog readCatalog(std::string_view text, std::vector<Error>& errors) {
+  auto parsed = json::parse(text, json::kMaxBytesLarge);
+  if (!parsed) {
+    errors.push_back(parsed.error());
+    return {};
+  }
+  const std::size_t before = errors.size();
+  json::Reader reader(parsed.value(), errors);
+  if (!reader.schema("say-so-catalog/1")) return {};
+  std::string currency = reader.text("currency");
+  if (reader.faults() == before &&
+      (currency.size() != 3 ||
+       !std::all_of(currency.begin(), currency.end(), [](char c) { return c >= 'A' && c <= 'Z'; })))
+    reader.fail(ErrorCode::BadValue, "expected a currency code such as GBP", "currency");
+
+  std::vector<Item> items;
+  std::map<std::string, std::size_t, std::less<>> seen;
+  reader.each("items", [&](json::Reader& element) {
+    items.push_back(readItem(element));
+    const auto [twin, fresh] = seen.emplace(items.back().id, items.size() - 1);
+    if (!fresh && !items.back().id.empty())
+      element.fail(ErrorCode::DuplicateId, "same id as item " + std::to_string(twin->second), "id");
+  });
+  if (items.size() > Catalog::kMaxItems) reader.fail(ErrorCode::TooLarge, "more than 1000000 items", "items");
+  reader.finish();
+  if (errors.size() != before) return {};
+  return Catalog(std::move(currency), std::move(items));
+}
+
+Result<Catalog> readCatalog(std::string_view text) {
+  std::vector<Error> errors;
+  Catalog catalog = readCatalog(text, errors);
+  if (!errors.empty()) return errors.front();
+  return catalog;
+}
+
+Json facets(const Catalog& catalog) {
+  std::set<std::string> categories;
+  std::map<std::string, std::set<std::string>> kinds;
+  const Item* cheapest = nullptr;
+  const Item* dearest = nullptr;
+  for (const Item& item : catalog.items()) {
+    if (item.sensitive) continue;
+    categories.insert(item.category);
+    for (const std::string& tag : item.tags)
+      kinds[tag.substr(0, tag.find(':'))].insert(tag.substr(tag.find(':') + 1));
+    if (!cheapest || item.price < cheapest->price) cheapest = &item;
+    if (!dearest || item.price > dearest->price) dearest = &item;
+  }
+  Json tags = Json::object();
+  for (const auto& [kind, values] : kinds) tags[kind] = values;
+  return {{"categories", categories},
+          {"tags", std::move(tags)},
+          {"price", {{"min", cheapest ? cheapest->price : 0}, {"max", dearest ? dearest->price : 0}}}};
+}
+
+}  // namespace sayso::recommend

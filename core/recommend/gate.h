@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/consent/config.h"
+#include "core/consent/decision.h"
+#include "core/consent/environment.h"
+#include "core/consent/state.h"
+#include "core/explain/rationale.h"
+#include "core/recommend/signals.h"
+
+namespace sayso::recommend {
+
+/// What `rank` knows of the visitor's choices: none yet, a state, or a state that could not be read.
+using StateReading = Result<std::optional<consent::State>>;
+
+/// The signals that a model may read. Only the gate makes one, so code that takes ConsentedSignals cannot
+/// reach a datum whose purpose is denied.
+class ConsentedSignals {
+ public:
+  /// In a defined order that the page does not choose: by the config's signals, newest first, then by item.
+  /// An item appears once a signal.
+  const std::vector<Entry>& entries() const { return entries_; }
+  /// In the order of the config's signals, at most one each.
+  const std::vector<Attribute>& attributes() const { return attributes_; }
+  /// The decision behind it, as evaluated by the gate.
+  const consent::Decision& decision() const { return decision_; }
+
+ private:
+  friend ConsentedSignals gate(const consent::Config&, std::string_view, const StateReading&,
+                               const consent::Environment&, const Profile&, const Signals&);
+  explicit ConsentedSignals(consent::Decision decision) : decision_(std::move(decision)) {}
+
+  consent::Decision decision_;
+  std::vector<Entry> entries_;
+  std::vector<Attribute> attributes_;
+};
+
+/// Evaluates consent and lets through what it grants. Kept back are data of
+/// - a signal that is denied or that the config does not know,
+/// - a time before the choice that allows it, or after now,
+/// - a time so long ago that the retention of the signal (or an attribute's own `until`) has passed.
+/// `meaning` is `meaningHash(config)`.
+ConsentedSignals gate(const consent::Config& config, std::string_view meaning, const StateReading& state,
+                      const consent::Environment& environment, const Profile& profile,
+                      const Signals& signals);
+
+}  // namespace sayso::recommend

@@ -1,0 +1,42 @@
+#include "core/recommend/request.h"
+
+namespace sayso::recommend {
+namespace {
+
+constexpr std::int64_t kMaxSeed = (std::int64_t{1} << 53) - 1;  // what a JavaScript number holds
+constexpr std::size_t kMaxExclude = 10'000;
+
+StateReading readStateOrNone(const Json* value) {
+  if (!value || value->is_null()) return std::optional<consent::State>();
+  auto state = consent::readState(*value);
+  if (!state) return state.error();
+  return std::optional<consent::State>(std::move(state).value());
+}
+
+}  // namespace
+
+Result<Request> readRequest(const Json& value) {
+  std::vector<Error> errors;
+  json::Reader reader(value, errors);
+  Request request;
+  reader.in("environment",
+            [&](json::Reader& environment) { request.environment = consent::readEnvironment(environment); });
+  request.state = readStateOrNone(reader.rawIf("state"));
+  reader.inIf("profile", [&](json::Reader& profile) { request.profile = readProfile(profile); });
+  reader.inIf("signals", [&](json::Reader& signals) { request.signals = readSignals(signals); });
+  reader.inIf("controls", [&](json::Reader& controls) {
+    if (!controls.expectObject()) return;
+    request.personalized = controls.flagIf("personalized", true);
+    controls.finish();
+  });
+  request.limit = reader.integerIf("limit", request.limit, 1, Request::kMaxLimit);
+  request.seed = reader.integerIf("seed", 0, 0, kMaxSeed);
+  request.exclude = reader.textsIf("exclude");
+  if (request.exclude.size() > kMaxExclude)
+    reader.fail(ErrorCode::TooLarge, "more than 10000 items", "exclude");
+  reader.finish();
+  if (!errors.empty()) return errors.front();
+  return request;
+}
+
+}  // namespace sayso::recommend

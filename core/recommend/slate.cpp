@@ -1,0 +1,36 @@
+#include "core/recommend/slate.h"
+
+namespace sayso::recommend {
+namespace {
+
+void mention(Json& mentions, const Catalog& catalog, const std::string& id) {
+  const std::uint32_t index = catalog.find(id);
+  if (index == Catalog::kNone || mentions.contains(id)) return;
+  const Item& item = catalog.items()[index];
+  Json told = {{"title", item.title}, {"url", item.url}, {"price", item.price}, {"category", item.category}};
+  if (!item.image.empty()) told["image"] = item.image;
+  mentions[id] = std::move(told);
+}
+
+}  // namespace
+
+Json toJson(const Slate& slate, const Catalog& catalog) {
+  Json items = Json::array();
+  Json used = Json::array();
+  Json notUsed = Json::array();
+  Json mentions = Json::object();
+  for (const explain::Rationale& rationale : slate.items) {
+    items.push_back(explain::toJson(rationale));
+    mention(mentions, catalog, rationale.item);
+  }
+  for (const explain::Rationale& rationale : slate.items)
+    for (const explain::Contribution& each : rationale.contributions)
+      if (each.provenance != "stated") mention(mentions, catalog, each.of);
+  for (const Used& each : slate.used) used.push_back({{"signal", each.signal}, {"count", each.count}});
+  for (const explain::NotUsed& each : slate.notUsed) notUsed.push_back(explain::toJson(each));
+  return {{"schema", "say-so-slate/1"},     {"personalized", slate.personalized}, {"policy", slate.policy},
+          {"candidates", slate.candidates}, {"items", std::move(items)},          {"used", std::move(used)},
+          {"notUsed", std::move(notUsed)},  {"mentions", std::move(mentions)}};
+}
+
+}  // namespace sayso::recommend
