@@ -38,7 +38,7 @@ Result<std::vector<Wish>> expand(const Config& config, const std::vector<Wish>& 
                        [&](const Wish& other) { return other.target == wish.target && other.id == wish.id; });
   };
   for (std::size_t i = 0; i < wishes.size(); ++i) {
-    const std::string at = "/" + std::to_string(i);
+    const std::string at = "/choices/" + std::to_string(i);
     std::vector<Wish> spelled;
     if (wishes[i].id.empty()) {
       for (const Purpose& purpose : config.purposes)
@@ -77,6 +77,16 @@ State carryOver(const std::optional<State>& state, std::string_view meaning) {
   return next;
 }
 
+/// Once every optional purpose has its own choice again, nothing is left for the rest to say about them.
+void dropSpentRest(const Config& config, State& state) {
+  if (!state.rest) return;
+  const bool isAnswered = std::all_of(
+      config.purposes.begin(), config.purposes.end(),
+      [&](const Purpose& purpose) { return purpose.required || state.find(Target::Purpose, purpose.id); });
+  if (isAnswered) state.rest->purposes = false;
+  if (!state.rest->purposes && !state.rest->services && !state.rest->signals) state.rest.reset();
+}
+
 }  // namespace
 
 Result<Chosen> choose(const Config& config, std::string_view meaning, const std::optional<State>& state,
@@ -96,6 +106,7 @@ Result<Chosen> choose(const Config& config, std::string_view meaning, const std:
                             how.text, how.language.empty() ? environment.language : how.language,
                             environment.gpc, false});
   }
+  dropSpentRest(config, next);
   next = fitState(std::move(next));
 
   Decision before = evaluate(config, meaning, state, environment);

@@ -21,15 +21,16 @@ struct Chosen {
 
 /// Applies the visitor's wishes. An id that the config lacks, a required purpose, or a purpose named twice is
 /// refused as a whole: nothing is stored of a choice that was not understood. Grants that age forbids are
-/// not kept. Refusals of earlier meanings stay, grants of earlier meanings stay dead.
+/// not kept. Places in errors begin at "/choices". Refusals of earlier meanings stay, grants of earlier
+/// meanings stay dead.
 Result<Chosen> choose(const Config& config, std::string_view meaning, const std::optional<State>& state,
                       const Environment& environment, const std::vector<Wish>& wishes, const How& how);
 
 /// `{state, stateText, decision, records, head, snapshot}`.
 Json toJson(const Config& config, const Environment& environment, const Chosen& chosen);
 
-/// Reads an array of wishes / a `how`, from JSON.
-Result<std::vector<Wish>> readWishes(const Json& value, std::string at = "");
-Result<How> readHow(const Json& value, std::string at = "");
+/// Reads an array of wishes / a `how` that stands at the pointer `at`.
+Result<std::vector<Wish>> readWishes(const Json& value, std::string at);
+Result<How> readHow(const Json& value, std::string at);
 
 }  // namespace sayso::consent

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/base/json.h"
+#include "core/base/result.h"
+#include "core/consent/config.h"
+#include "core/consent/environment.h"
+#include "core/consent/state.h"
+
+namespace sayso::consent {
+
+/// A loaded config and what can be asked of it in JSON: the one shape that pages (through Wasm), the command
+/// line and the conformance cases share. `state` is "" or null for none, a state object, or its cookie text;
+/// an unreadable one closes everything and stands as `stateError` in the decision. Before `load`, every
+/// question is answered with `not-loaded`.
+class Engine {
+ public:
+  Engine() = default;
+  explicit Engine(Config config);
+
+  /// `{meaning, policyData, purposes, config}`. After a refusal nothing is loaded.
+  Result<Json> load(std::string_view config);
+
+  Result<Json> evaluate(std::string_view state, std::string_view environment) const;
+  Result<Json> choose(std::string_view state, std::string_view environment, std::string_view choices,
+                      std::string_view how) const;
+  Result<Json> snapshot(std::string_view state, std::string_view environment) const;
+  /// `now`: a time, or an environment.
+  Result<Json> plan(std::string_view now) const;
+  Result<Json> verifyPlan(std::string_view plan, std::string_view now) const;
+
+  /// One line of `say-so decide`: `{environment, state?, choices?, how?}` to
+  /// `{decision, state, stateText, records, head?}`.
+  Result<Json> decide(const Json& request) const;
+
+ private:
+  std::optional<Config> config_;
+  std::string meaning_;
+};
+
+/// Cookie text to state object and back.
+Result<Json> decodeStateText(std::string_view text);
+Result<Json> encodeStateText(std::string_view state);
+/// An array of records, or `{records, heads}`; gives `{"heads":[…]}`.
+Result<Json> verifyLedgerText(std::string_view ledger);
+
+}  // namespace sayso::consent

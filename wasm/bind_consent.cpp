@@ -1,0 +1,52 @@
+#include <emscripten/bind.h>
+
+#include <string>
+
+#include "core/base/json.h"
+#include "core/consent/engine.h"
+
+using namespace sayso;
+using emscripten::function;
+
+namespace {
+
+/// The module owns the one loaded config; no handle reaches the page.
+consent::Engine& engine() {
+  static consent::Engine loaded;
+  return loaded;
+}
+
+std::string reply(const Result<Json>& result) { return json::dump(json::toJson(result)); }
+
+using Text = const std::string&;
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(consent) {
+  function(
+      "loadConfig", +[](Text config) { return reply(engine().load(config)); });
+  function(
+      "evaluate", +[](Text state, Text environment) { return reply(engine().evaluate(state, environment)); });
+  function(
+      "choose", +[](Text state, Text environment, Text choices, Text how) {
+        return reply(engine().choose(state, environment, choices, how));
+      });
+  function(
+      "snapshot", +[](Text state, Text environment) { return reply(engine().snapshot(state, environment)); });
+  function(
+      "decodeState", +[](Text text) { return reply(consent::decodeStateText(text)); });
+  function(
+      "encodeState", +[](Text state) { return reply(consent::encodeStateText(state)); });
+  function(
+      "plan", +[](Text now) { return reply(engine().plan(now)); });
+  function(
+      "verifyPlan", +[](Text plan, Text now) { return reply(engine().verifyPlan(plan, now)); });
+  function(
+      "verifyLedger", +[](Text ledger) { return reply(consent::verifyLedgerText(ledger)); });
+  // One request with all its parts, as `say-so decide` takes it: what the conformance cases are written in.
+  function(
+      "decide", +[](Text request) {
+        const auto parsed = json::parse(request);
+        return reply(parsed ? engine().decide(parsed.value()) : Result<Json>(parsed.error()));
+      });
+}
