@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { basisGlyph, basisText, fixedBases, openBases } from './shared/basis.js';
 import { SaySoElement } from './shared/element.js';
 import { icon } from './shared/icons.js';
@@ -147,45 +146,53 @@ export class SaySoConsent extends SaySoElement {
   }
 
   render() {
-    if (this.fault) return html`<div class="root own"><div part="body">${this.failure}</div></div>`;
+    if (this.fault) return this.refusal();
     const { session } = this;
     return html`<div class="root own" lang=${this.language} dir=${this.direction}>
       <div part="body">
         <p class="lede">${this.say('consent.lede', { site: session?.config.site.name }, '')}</p>
         <ul class="rows">
-          ${repeat(
-            this.words ? (session?.config.purposes ?? []) : [],
-            ({ id }) => id,
-            ({ id }) => this.purposeRow(id),
-          )}
+          ${this.words ? session?.config.purposes.map(({ id }) => this.purposeRow(id)) : nothing}
         </ul>
       </div>
-      <footer part="footer">
+      <div part="footer" ?hidden=${!this.words}>
         <div part="actions">
           ${this.action('consent.save', () => this.choose('save', this.savedChoices()))}
           ${this.action('consent.rejectAll', () => this.choose('reject-all', [{ all: true, granted: false }]))}
           ${this.action('consent.acceptAll', () => this.choose('accept-all', [{ all: true, granted: true }]))}
         </div>
-      </footer>
+      </div>
       ${this.liveRegion}
+    </div>`;
+  }
+
+  /** Without the engine there is nothing to show but the way to refuse, which the page's script can always take. */
+  refusal() {
+    const { sayso } = /** @type {{sayso?: {rejectAll?(surface: string): void}}} */ (globalThis);
+    return html`<div class="root own">
+      <div part="body">${this.failure}</div>
+      <div part="footer">
+        <div part="actions">
+          ${this.action('consent.rejectAll', () => sayso?.rejectAll?.('choices'), 'Reject all')}
+        </div>
+      </div>
     </div>`;
   }
 
   /**
    * @param {string} key
    * @param {() => void} click
+   * @param {string} [fallback] should the words be missing
    */
-  action(key, click) {
-    return html`<button part="action" type="button" ?disabled=${!this.words} @click=${click}>
-      ${this.say(key, {}, '')}
-    </button>`;
+  action(key, click, fallback = '') {
+    return html`<button part="action" type="button" @click=${click}>${this.say(key, {}, fallback)}</button>`;
   }
 
   /** @param {string} id */
   purposeRow(id) {
     const entry = this.decided(id);
     return html`<li part="purpose">
-      <h3 id="purpose-${id}">${this.purposeTitle(id)}</h3>
+      <h3>${this.purposeTitle(id)}</h3>
       ${
         fixedBases.has(entry.basis)
           ? html`<span class="fixed"
@@ -193,7 +200,7 @@ export class SaySoConsent extends SaySoElement {
             >`
           : toggle({
               on: this.isOn(id),
-              labelledby: `purpose-${id}`,
+              label: this.purposeTitle(id),
               describedby: `basis-${id}`,
               word: this.say(this.isOn(id) ? 'consent.on' : 'consent.off'),
               change: (on) => this.switchPurpose(id, on),
@@ -262,11 +269,10 @@ export class SaySoConsent extends SaySoElement {
    * @param {PurposeDecision} entry
    */
   serviceRow(service, purpose, entry) {
-    const id = `service-${purpose}-${service.id}`;
     const on = this.isServiceOn(service);
     return html`<li>
       <div>
-        <b id=${id}>${service.name}</b>
+        <b>${service.name}</b>
         <small>${this.serviceText(service)} ${this.privacyLink(service)}</small>
       </div>
       ${
@@ -274,7 +280,7 @@ export class SaySoConsent extends SaySoElement {
           ? nothing
           : toggle({
               on,
-              labelledby: id,
+              label: service.name,
               describedby: `basis-${purpose}`,
               word: this.say(on ? 'consent.on' : 'consent.off'),
               change: (wanted) => this.switchService(service, wanted),

@@ -1,6 +1,4 @@
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { basisText, fixedBases } from './shared/basis.js';
 import { SaySoElement } from './shared/element.js';
 import { capital, valueText } from './shared/factors.js';
@@ -11,7 +9,7 @@ import { swatchOf } from './shared/swatch.js';
 import { sourceTag } from './shared/tag.js';
 import { dayText } from './shared/time.js';
 import { undos } from './shared/undo.js';
-import { vars } from './shared/vars.js';
+import { set } from './shared/set.js';
 import css from './say-so-profile.css';
 
 /** @import {Facets, Question, Value} from './shared/shapes.js' */
@@ -85,12 +83,13 @@ export class SaySoProfile extends SaySoElement {
 
   /**
    * @param {Question} question
-   * @param {Value | undefined} value nothing left of an answer is an erasure
+   * @param {(before: Value | undefined) => Value | undefined} next nothing left of an answer is an erasure
    */
-  answer(question, value) {
+  answer(question, next) {
     const { session } = this;
     if (!session) return undefined;
     return this.act(async () => {
+      const value = next(this.attribute(question.signal)?.value);
       undos.delete(question.signal);
       if (value === undefined) await session.eraseAttribute(question.signal);
       else await this.keep(question.signal, value);
@@ -160,22 +159,18 @@ export class SaySoProfile extends SaySoElement {
       <div part="body">
         <p class="lede">${this.say(questions.length ? 'profile.lede' : 'profile.noQuestions')}</p>
         ${this.consentNote()} ${this.effect('*')}
-        ${repeat(
-          this.facets ? questions : [],
-          ({ signal }) => signal,
-          (question) => this.question(question),
-        )}
+        ${this.facets ? questions.map((question) => this.question(question)) : nothing}
         <p class="small muted never">${this.say('profile.never')}</p>
       </div>
       ${
         answered
-          ? html`<footer part="footer">
+          ? html`<div part="footer">
               <div class="row">
                 <button class="button end" type="button" @click=${() => this.erase(questions)}>
                   ${icon('bin')}${this.say('profile.eraseAll')}
                 </button>
               </div>
-            </footer>`
+            </div>`
           : nothing
       }
       ${this.liveRegion}
@@ -238,8 +233,7 @@ export class SaySoProfile extends SaySoElement {
    */
   chips(question, blocked) {
     const { signal, from } = question;
-    const value = this.attribute(signal)?.value;
-    const chosen = Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
+    const chosen = listOf(this.attribute(signal)?.value);
     const options = this.optionsOf(question);
     const isWide = this.wide.has(signal) || options.length <= kShownAtFirst + 1;
     const shown = isWide
@@ -247,23 +241,19 @@ export class SaySoProfile extends SaySoElement {
       : options.filter((option, index) => index < kShownAtFirst || chosen.includes(option));
     const hidden = options.length - shown.length;
     return html`<div class="chips" role="group" aria-labelledby="ask-${signal}">
-      ${repeat(
-        shown,
-        (option) => option,
-        (option) => {
-          const swatch = from === 'tag:colour' ? swatchOf(option) : undefined;
-          return html`<label part="chip"
-            ><input
-              type="checkbox"
-              .checked=${live(chosen.includes(option))}
-              ?disabled=${blocked}
-              @change=${() => this.pick(question, chosen, option)}
-            />${swatch ? html`<span class="swatch" ${vars({ '--swatch': swatch })}></span>` : nothing}${icon('tick')}<bdi
-              >${capital(valueText(from, option, this.say), this.language)}</bdi
-            ></label
-          >`;
-        },
-      )}
+      ${shown.map((option) => {
+        const swatch = from === 'tag:colour' ? swatchOf(option) : undefined;
+        return html`<label part="chip"
+          ><input
+            type="checkbox"
+            ${set({ checked: chosen.includes(option) })}
+            ?disabled=${blocked}
+            @change=${() => this.pick(question, option)}
+          />${swatch ? html`<span class="swatch" ${set({ '--swatch': swatch })}></span>` : nothing}${icon('tick')}<bdi
+            >${capital(valueText(from, option, this.say), this.language)}</bdi
+          ></label
+        >`;
+      })}
       ${
         options.length > kShownAtFirst + 1 && (hidden || isWide)
           ? html`<button part="chip" type="button" @click=${() => (this.wide = flipped(this.wide, signal))}>
@@ -276,12 +266,14 @@ export class SaySoProfile extends SaySoElement {
 
   /**
    * @param {Question} question
-   * @param {string[]} chosen
    * @param {string} option
    */
-  pick(question, chosen, option) {
-    const next = chosen.includes(option) ? chosen.filter((other) => other !== option) : [...chosen, option];
-    return this.answer(question, next.length ? next : undefined);
+  pick(question, option) {
+    return this.answer(question, (before) => {
+      const chosen = listOf(before);
+      const next = chosen.includes(option) ? chosen.filter((other) => other !== option) : [...chosen, option];
+      return next.length ? next : undefined;
+    });
   }
 
   /**
@@ -291,9 +283,8 @@ export class SaySoProfile extends SaySoElement {
   range(question, blocked) {
     const least = question.min ?? Math.floor(this.facets?.price.min ?? 0);
     const most = question.max ?? Math.ceil(this.facets?.price.max ?? 100);
-    const answer = this.attribute(question.signal)?.value;
-    const value =
-      answer && typeof answer === 'object' && !Array.isArray(answer) ? answer : { min: least, max: most };
+    const widest = { min: least, max: most };
+    const value = rangeOf(this.attribute(question.signal)?.value, widest);
     const share = (/** @type {number} */ amount) =>
       Math.min(1, Math.max(0, (amount - least) / (most - least || 1)));
     /** @type {(end: 'min' | 'max', event: Event) => unknown} */
@@ -302,16 +293,15 @@ export class SaySoProfile extends SaySoElement {
       const amount = Number(input.value);
       if (input.value === '' || Number.isNaN(amount)) return this.requestUpdate();
       const kept = Math.min(most, Math.max(least, amount));
-      const next =
-        end === 'min'
-          ? { ...value, min: Math.min(kept, value.max) }
-          : { ...value, max: Math.max(kept, value.min) };
-      return this.answer(question, next);
+      return this.answer(question, (before) => {
+        const { min, max } = rangeOf(before, widest);
+        return end === 'min' ? { min: Math.min(kept, max), max } : { min, max: Math.max(kept, min) };
+      });
     };
     const options = { question, least, most, blocked, change };
     return html`<div class="range" role="group" aria-labelledby="ask-${question.signal}">
       ${this.field({ ...options, end: 'min', amount: value.min })}
-      <div class="track" ${vars({ '--low': share(value.min), '--high': share(value.max) })}>
+      <div class="track" ${set({ '--low': share(value.min), '--high': share(value.max) })}>
         <i></i>
         ${this.slider({ ...options, end: 'min', amount: value.min })}
         ${this.slider({ ...options, end: 'max', amount: value.max })}
@@ -342,7 +332,7 @@ export class SaySoProfile extends SaySoElement {
         min=${least}
         max=${most}
         step=${question.step ?? 1}
-        .value=${live(String(amount))}
+        ${set({ value: String(amount) })}
         ?disabled=${blocked}
         @change=${(/** @type {Event} */ event) => change(end, event)}
       /><span aria-hidden="true">${marks.after}</span></label
@@ -358,7 +348,7 @@ export class SaySoProfile extends SaySoElement {
       min=${least}
       max=${most}
       step=${question.step ?? 1}
-      .value=${live(String(amount))}
+      ${set({ value: String(amount) })}
       ?disabled=${blocked}
       @input=${this.follow}
       @change=${(/** @type {Event} */ event) => change(end, event)}
@@ -400,6 +390,16 @@ export class SaySoProfile extends SaySoElement {
     </div>`;
   }
 }
+
+/** @param {Value | undefined} value */
+const listOf = (value) => (Array.isArray(value) ? value : typeof value === 'string' ? [value] : []);
+
+/**
+ * @param {Value | undefined} value
+ * @param {{min: number, max: number}} widest
+ */
+const rangeOf = (value, widest) =>
+  value && typeof value === 'object' && !Array.isArray(value) ? value : widest;
 
 /**
  * @param {Set<string>} set

@@ -38,7 +38,7 @@ export class SaySoSheet extends SaySoElement {
     super();
     /** @type {Tab} */
     this.tab = 'choices';
-    /** @type {{item?: string, list?: string}} */
+    /** @type {{item?: string, heading?: string}} */
     this.detail = {};
     /** @type {Set<string>} tabs that were shown since the sheet opened: what is typed there stays */
     this.visited = new Set();
@@ -55,7 +55,7 @@ export class SaySoSheet extends SaySoElement {
   /**
    * Shows a tab. An unknown one reads as the first.
    * @param {string} [tab]
-   * @param {{item?: string, list?: string}} [detail] for `why`: the item, and the title of its list
+   * @param {{item?: string, heading?: string}} [detail] for `why`: the item, and the title of its list
    */
   async open(tab, detail = {}) {
     this.tab = tabs.find((name) => name === tab) ?? 'choices';
@@ -78,8 +78,9 @@ export class SaySoSheet extends SaySoElement {
   closed() {
     this.visited.clear();
     this.requestUpdate();
-    const target = this.origin?.isConnected ? this.origin : this.originHost;
-    target?.focus();
+    // An element of ours knows where its control went while the sheet was open.
+    const { origin, originHost } = this;
+    (originHost instanceof SaySoElement || !origin?.isConnected ? originHost : origin)?.focus();
     this.dispatchEvent(new CustomEvent('say-so-sheet-close', { bubbles: true, composed: true }));
   }
 
@@ -129,7 +130,7 @@ export class SaySoSheet extends SaySoElement {
       @say-so-sheet-leave=${this.close}
       @say-so-item-select=${this.itemSelected}
     >
-      <header part="header">
+      <div part="header">
         <h2 id="title" tabindex="-1">${this.say('sheet.title', {}, 'Your say')}</h2>
         <button
           part="close"
@@ -139,7 +140,7 @@ export class SaySoSheet extends SaySoElement {
         >
           ${icon('close')}
         </button>
-      </header>
+      </div>
       <div part="tabs" role="tablist" aria-labelledby="title" @keydown=${this.moveBetweenTabs}>
         ${tabs.map((tab) => this.tabButton(tab))}
       </div>
@@ -189,7 +190,7 @@ export class SaySoSheet extends SaySoElement {
       in-sheet
       .session=${this.session}
       .item=${this.detail.item ?? ''}
-      .list=${this.detail.list ?? ''}
+      .heading=${this.detail.heading ?? ''}
       ><slot name="picture" slot="picture"></slot
     ></say-so-why>`;
   }

@@ -1,16 +1,14 @@
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { basisText, fixedBases } from './shared/basis.js';
-import { SaySoElement } from './shared/element.js';
 import { kindOf, phraseOf } from './shared/factors.js';
 import { priceText } from './shared/numbers.js';
+import { set } from './shared/set.js';
+import { RankedElement } from './shared/ranked.js';
 import { baseSheets, sheet } from './shared/sheets.js';
 import { safeUrl } from './shared/url.js';
 import { view } from './shared/view.js';
 import css from './say-so-slate.css';
 
-/** @import {Naming} from './shared/factors.js' */
 /** @import {Mention, Rationale, Slate} from './shared/shapes.js' */
 
 /** @typedef {Mention & {id: string}} Item */
@@ -33,14 +31,13 @@ const kDefaultLimit = 8;
  * @csspart card-why - price, "Why?" and reason of one item
  * @csspart why - the button that explains one item
  */
-export class SaySoSlate extends SaySoElement {
+export class SaySoSlate extends RankedElement {
   static properties = {
-    ...SaySoElement.properties,
+    ...RankedElement.properties,
     slotName: { attribute: 'slot-name' },
     limit: { type: Number },
     heading: {},
     picture: { attribute: false },
-    slate: { state: true },
     blocked: { state: true },
   };
 
@@ -50,43 +47,15 @@ export class SaySoSlate extends SaySoElement {
     super();
     this.slotName = '';
     this.limit = kDefaultLimit;
-    this.heading = '';
     /** @type {((item: Item) => Node | null) | undefined} draws an item; the node joins the page's own tree */
     this.picture = undefined;
-    /** @type {Slate | undefined} */
-    this.slate = undefined;
     /** Why the level could not move, in words. */
     this.blocked = '';
-    this.turn = 0;
+    this.explained = '';
   }
 
-  #onView = () => this.changed();
-
-  connectedCallback() {
-    super.connectedCallback();
-    view.addEventListener('change', this.#onView);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    view.removeEventListener('change', this.#onView);
-  }
-
-  get size() {
+  get places() {
     return Number.isFinite(this.limit) && this.limit > 0 ? Math.floor(this.limit) : kDefaultLimit;
-  }
-
-  /** Ranks again. Events come in bunches; only the last result is painted. */
-  async changed() {
-    const turn = ++this.turn;
-    await Promise.resolve();
-    if (turn !== this.turn || !this.session || !this.isConnected) return;
-    try {
-      const slate = await this.session.rank({ limit: this.size, personalized: view.personalized });
-      if (turn === this.turn) this.slate = slate;
-    } catch (error) {
-      if (turn === this.turn && !this.fault) this.report(error);
-    }
   }
 
   /** @param {Map<string, unknown>} change */
@@ -125,20 +94,11 @@ export class SaySoSlate extends SaySoElement {
     }
   }
 
-  /** Takes the focus of a "Why?" button whose item has left the list. */
+  /** Focus comes back to the item that was explained, wherever it stands by now, or to the title if it has left. */
   focus() {
-    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('h2'))?.focus();
-  }
-
-  get naming() {
-    const { say, session, slate, language } = this;
-    return /** @type {Naming} */ ({
-      say,
-      config: session?.config,
-      slate,
-      profile: session?.profile,
-      language,
-    });
+    const index = this.slate?.items.findIndex(({ item }) => item === this.explained) ?? -1;
+    const buttons = /** @type {NodeListOf<HTMLElement>} */ (this.renderRoot.querySelectorAll('[part=why]'));
+    (buttons[index] ?? /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('h2')))?.focus();
   }
 
   render() {
@@ -156,19 +116,10 @@ export class SaySoSlate extends SaySoElement {
         <p class="small muted blocked" ?hidden=${!this.blocked}>${this.blocked}</p>
       </header>
       <ul part="slate">
-        ${repeat(
-          slate.items,
-          ({ item }) => item,
-          (rationale) => this.card(rationale, slate),
-        )}
+        ${slate.items.map((rationale) => this.card(rationale, slate))}
       </ul>
       ${this.liveRegion}
     </section>`;
-  }
-
-  get listTitle() {
-    if (!this.slate?.personalized) return this.say('slate.titlePlain');
-    return this.heading || this.say('slate.title');
   }
 
   /** @param {Slate} slate */
@@ -229,7 +180,7 @@ export class SaySoSlate extends SaySoElement {
               ><input
                 type="radio"
                 name="level"
-                .checked=${live(id === current)}
+                ${set({ checked: id === current })}
                 @change=${() => this.move(id)}
               />${this.say(`level.${id}`, {}, id)}</label
             >`,
@@ -303,11 +254,6 @@ export class SaySoSlate extends SaySoElement {
     </li>`;
   }
 
-  get currency() {
-    const unit = this.session?.config.profile?.questions?.find((question) => question.from === 'price')?.unit;
-    return this.slate?.currency ?? unit;
-  }
-
   /**
    * @param {string} id
    * @param {Mention} mention
@@ -337,7 +283,8 @@ export class SaySoSlate extends SaySoElement {
 
   /** @param {string} id */
   explain(id) {
-    return this.session?.open('why', { item: id, list: this.listTitle });
+    this.explained = id;
+    return this.session?.open('why', { item: id, heading: this.listTitle });
   }
 }
 

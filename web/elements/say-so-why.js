@@ -1,26 +1,25 @@
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { basisGlyph, basisText } from './shared/basis.js';
-import { SaySoElement } from './shared/element.js';
 import { kindOf, phraseOf, sentenceOf } from './shared/factors.js';
 import { icon } from './shared/icons.js';
 import { figuresOf, figureText, priceText } from './shared/numbers.js';
 import { pieces } from './shared/rich.js';
+import { RankedElement } from './shared/ranked.js';
 import { panelSheets, sheet } from './shared/sheets.js';
 import { sourceTag } from './shared/tag.js';
 import { dayText } from './shared/time.js';
 import { undos } from './shared/undo.js';
 import { safeUrl } from './shared/url.js';
-import { vars } from './shared/vars.js';
+import { set } from './shared/set.js';
 import { view } from './shared/view.js';
 import css from './say-so-why.css';
 
-/** @import {Naming} from './shared/factors.js' */
 /** @import {Figures} from './shared/numbers.js' */
 /** @import {Contribution, Rationale, Slate} from './shared/shapes.js' */
 
 // Enough places to say where an item went after a datum is forgotten. The order of the first ones is the slate's own.
 const kPlaces = 100;
+const kHeadroom = 1.07; // the strongest bar stops short of the edge
 const kLeastZero = 20; // percent of a bar's width on the lowering side, so that a small minus still shows
 
 /**
@@ -28,6 +27,7 @@ const kLeastZero = 20; // percent of a bar's width on the lowering side, so that
  *
  * @element say-so-why
  * @attribute {string} item - the item's id; without one the items of the list are offered
+ * @attribute {string} heading - the title of the list while it is personal
  * @slot picture - the item's picture
  * @csspart item - what is explained
  * @csspart sentence - the answer in one sentence
@@ -42,12 +42,11 @@ const kLeastZero = 20; // percent of a bar's width on the lowering side, so that
  * @fires say-so-item-select - another item was chosen; `detail.item` is its id
  * @fires say-so-sheet-leave - the answer is on the page behind
  */
-export class SaySoWhy extends SaySoElement {
+export class SaySoWhy extends RankedElement {
   static properties = {
-    ...SaySoElement.properties,
+    ...RankedElement.properties,
     item: {},
-    list: { attribute: false },
-    slate: { state: true },
+    heading: {},
     isDetailed: { state: true },
   };
 
@@ -56,50 +55,13 @@ export class SaySoWhy extends SaySoElement {
   constructor() {
     super();
     this.item = '';
-    /** The title of the list that the item stands in. */
-    this.list = '';
-    /** @type {Slate | undefined} */
-    this.slate = undefined;
     this.isDetailed = false;
     /** @type {{item: string, contribution: Contribution, name: string, index: number} | undefined} */
     this.forgotten = undefined;
-    this.turn = 0;
   }
 
-  #onView = () => this.changed();
-
-  connectedCallback() {
-    super.connectedCallback();
-    view.addEventListener('change', this.#onView);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    view.removeEventListener('change', this.#onView);
-  }
-
-  async changed() {
-    const turn = ++this.turn;
-    await Promise.resolve();
-    if (turn !== this.turn || !this.session || !this.isConnected) return;
-    try {
-      const slate = await this.session.rank({ limit: kPlaces, personalized: view.personalized });
-      if (turn === this.turn) this.slate = slate;
-    } catch (error) {
-      if (turn === this.turn && !this.fault) this.report(error);
-    }
-  }
-
-  /** @returns {Naming} */
-  get naming() {
-    const { say, session, slate, language } = this;
-    return /** @type {Naming} */ ({
-      say,
-      config: session?.config,
-      slate,
-      profile: session?.profile,
-      language,
-    });
+  get places() {
+    return kPlaces;
   }
 
   get rationale() {
@@ -180,8 +142,6 @@ export class SaySoWhy extends SaySoElement {
   itemHead(rationale, slate) {
     const mention = slate.mentions?.[rationale.item];
     const image = safeUrl(mention?.image);
-    const currency =
-      slate.currency ?? this.session?.config.profile?.questions?.find(({ from }) => from === 'price')?.unit;
     return html`<div part="item">
       <slot name="picture">${image ? html`<img src=${image} alt="" />` : nothing}</slot>
       <div class="about">
@@ -189,7 +149,7 @@ export class SaySoWhy extends SaySoElement {
         ${
           mention?.price === undefined
             ? nothing
-            : html`<p class="muted number">${priceText(mention.price, currency, this.language)}</p>`
+            : html`<p class="muted number">${priceText(mention.price, this.currency, this.language)}</p>`
         }
       </div>
       <div class="place number">
@@ -197,11 +157,6 @@ export class SaySoWhy extends SaySoElement {
         <span class="small muted">${this.say('why.inList', { list: this.listTitle })}</span>
       </div>
     </div>`;
-  }
-
-  get listTitle() {
-    if (!this.slate?.personalized) return this.say('slate.titlePlain');
-    return this.list || this.say('slate.title');
   }
 
   /** @param {number} rank */
@@ -237,16 +192,15 @@ export class SaySoWhy extends SaySoElement {
     const least = Math.min(0, was, ...values);
     const zero = Math.max(kLeastZero, Math.ceil((100 * -least) / (most - least || 1)));
     // One scale for both sides: a full side is as long as the strongest bar may be.
-    const whole = Math.max(most, (-least * (100 - zero)) / zero) || 1;
+    const whole = kHeadroom * Math.max(most, (-least * (100 - zero)) / zero) || 1;
     const rows = rationale.contributions.map((contribution, index) =>
       this.factor(contribution, figures.parts[index], figures.digits, contribution.value / whole),
     );
-    if (ghost >= 0 && this.forgotten)
-      rows.splice(ghost, 0, this.ghost(this.forgotten, figures.digits, was / whole));
-    return html`<div class="scale" aria-hidden="true" ${vars({ '--zero': `${zero}%` })}>
+    if (ghost >= 0 && this.forgotten) rows.splice(ghost, 0, this.ghost(this.forgotten, was / whole));
+    return html`<div class="scale" aria-hidden="true" ${set({ '--zero': `${zero}%` })}>
         <span>${this.say('why.lowers')}</span><span>${this.say('why.raises')}</span>
       </div>
-      <ul part="factors" aria-label=${this.say('why.factors')} ${vars({ '--zero': `${zero}%` })}>
+      <ul part="factors" aria-label=${this.say('why.factors')} ${set({ '--zero': `${zero}%` })}>
         ${rows}
       </ul>`;
   }
@@ -266,9 +220,9 @@ export class SaySoWhy extends SaySoElement {
   factor(contribution, units, digits, share) {
     return html`<li part="factor">
       <span class="name">${this.nameOf(contribution)}</span>
-      <span class="value">${figureText(units, digits, this.language, { signed: true })}</span>
+      <bdi class="value">${figureText(units, digits, this.language, { signed: true })}</bdi>
       <span part="bar" aria-hidden="true"
-        ><i class=${share < 0 ? 'down' : ''} ${vars({ '--share': Math.abs(share) })}></i
+        ><i class=${share < 0 ? 'down' : ''} ${set({ '--share': Math.abs(share) })}></i
       ></span>
       <div class="under">
         <span class="meta">
@@ -281,18 +235,23 @@ export class SaySoWhy extends SaySoElement {
 
   /**
    * @param {{contribution: Contribution, name: string}} forgotten
-   * @param {number} digits
    * @param {number} share
    */
-  ghost({ contribution, name }, digits, share) {
+  ghost({ contribution, name }, share) {
+    const show = (/** @type {number} */ value, signed = false) =>
+      figureText(Math.round(100 * value), 2, this.language, { signed });
     return html`<li part="factor" class="forgotten">
       <span class="name"><s>${name}</s></span>
-      <span class="value">${figureText(0, digits, this.language)}</span>
+      <bdi class="value">${show(0)}</bdi>
       <span part="bar" aria-hidden="true"
-        ><i class="was ${share < 0 ? 'down' : ''}" ${vars({ '--share': Math.abs(share) })}></i
+        ><i class="was ${share < 0 ? 'down' : ''}" ${set({ '--share': Math.abs(share) })}></i
       ></span>
       <div class="under">
-        <span class="meta">${sourceTag(contribution.provenance, this.say)}</span>
+        <span class="meta"
+          >${sourceTag(contribution.provenance, this.say)}<span
+            >${this.say('why.was', { value: show(contribution.value, true) })}</span
+          ></span
+        >
       </div>
     </li>`;
   }
@@ -418,13 +377,13 @@ export class SaySoWhy extends SaySoElement {
                 <th scope="row">
                   ${this.nameOf(contribution)}<small>${this.sourceText(contribution)}</small>
                 </th>
-                <td class="figure">${show(parts[index], true)}</td>
+                <td class="figure"><bdi>${show(parts[index], true)}</bdi></td>
                 <td class="figure">${show(soFar)}</td>
               </tr>`;
             })}
             <tr class="sum">
               <th scope="row">${this.say('why.score')}</th>
-              <td class="figure">${show(part, true)}</td>
+              <td class="figure"><bdi>${show(part, true)}</bdi></td>
               <td class="figure">${show(score)}</td>
             </tr>
           </tbody>
@@ -461,9 +420,7 @@ export class SaySoWhy extends SaySoElement {
       ${
         entries.length
           ? html`<ul part="not-used">
-              ${repeat(
-                entries,
-                ({ id }) => id,
+              ${entries.map(
                 (entry) =>
                   html`<li>
                     ${icon(basisGlyph(entry))}<span
@@ -482,14 +439,14 @@ export class SaySoWhy extends SaySoElement {
 
   /** @param {Rationale | undefined} rationale */
   footer(rationale) {
-    return html`<footer part="footer">
+    return html`<div part="footer">
       <div class="row">
         <span class="small muted">${rationale ? this.disclosure(rationale) : ''}</span>
         <button class="button end" type="button" @click=${this.flip}>
           ${this.say(view.personalized ? 'why.withoutData' : 'why.withData')}
         </button>
       </div>
-    </footer>`;
+    </div>`;
   }
 
   /** @param {Rationale} rationale */

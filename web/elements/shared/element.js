@@ -78,18 +78,20 @@ export class SaySoElement extends LitElement {
   }
 
   /**
-   * Runs what a control does; a fault is told, and said in the live region.
+   * Runs what a control does, after what was clicked before it. A fault is told, and said in the live region.
    * @param {() => unknown} action
    */
-  async act(action) {
-    try {
-      await action();
-    } catch (error) {
+  act(action) {
+    this.#acts = this.#acts.then(action).catch((/** @type {unknown} */ error) => {
       this.report(error);
       this.fault = undefined;
       this.announce(this.say('error.notSaved'));
-    }
+    });
+    return this.#acts;
   }
+
+  /** @type {Promise<unknown>} */
+  #acts = Promise.resolve();
 
   get language() {
     const page = document.documentElement.lang;

@@ -1,0 +1,73 @@
+import { SaySoElement } from './element.js';
+import { view } from './view.js';
+
+/** @import {Naming} from './factors.js' */
+/** @import {Slate} from './shapes.js' */
+
+/**
+ * What the elements that show a ranking share: they rank again whenever a decision, a datum or the asked-for order
+ * changes. Changes come in bunches; only the last result is drawn.
+ */
+export class RankedElement extends SaySoElement {
+  static properties = { ...SaySoElement.properties, slate: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {Slate | undefined} */
+    this.slate = undefined;
+    /** The title of the list while it is personal. */
+    this.heading = '';
+    this.turn = 0;
+  }
+
+  /** How many places to rank. */
+  get places() {
+    return 0;
+  }
+
+  #onView = () => this.changed();
+
+  connectedCallback() {
+    super.connectedCallback();
+    view.addEventListener('change', this.#onView);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    view.removeEventListener('change', this.#onView);
+  }
+
+  async changed() {
+    const turn = ++this.turn;
+    await Promise.resolve();
+    const { session, places } = this;
+    if (turn !== this.turn || !session || !this.isConnected) return;
+    try {
+      const slate = await session.rank({ limit: places, personalized: view.personalized });
+      if (turn === this.turn) this.slate = slate;
+    } catch (error) {
+      if (turn === this.turn && !this.fault) this.report(error);
+    }
+  }
+
+  /** @returns {Naming} */
+  get naming() {
+    const { say, session, slate, language } = this;
+    return /** @type {Naming} */ ({
+      say,
+      config: session?.config,
+      slate,
+      profile: session?.profile,
+      language,
+    });
+  }
+
+  get listTitle() {
+    return this.slate?.personalized ? this.heading || this.say('slate.title') : this.say('slate.titlePlain');
+  }
+
+  get currency() {
+    const priced = this.session?.config.profile?.questions?.find(({ from }) => from === 'price');
+    return this.slate?.currency ?? priced?.unit;
+  }
+}
