@@ -53,6 +53,17 @@ const minifiedCss = {
   },
 };
 
+/** Templates are written with indentation; a page need not load it. Lines stay, so source maps stay true. */
+const unindented = {
+  name: 'unindented',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]web[\\/]elements[\\/].*\.js$/ }, (args) => ({
+      contents: readFileSync(args.path, 'utf8').replace(/\n +/g, '\n'),
+      loader: 'js',
+    }));
+  },
+};
+
 export const buildWeb = async () => {
   say('bundling the package');
   const { build } = await import('esbuild');
@@ -71,7 +82,7 @@ export const buildWeb = async () => {
           sourcemap: bundle.out === 'loader.js' ? false : 'linked',
           legalComments: 'none',
           conditions: ['production'],
-          plugins: [renameLitPolicy, minifiedCss],
+          plugins: [renameLitPolicy, minifiedCss, unindented],
           // The glue asks for node modules only where it runs in Node, which these builds do not.
           external: ['module', 'fs', 'path'],
           logLevel: 'warning',

@@ -223,7 +223,7 @@ export class SaySoConsent extends SaySoElement {
     const state =
       entry.basis === 'required' ? nothing : html`<b>${this.say(on ? 'basis.on' : 'basis.off')}</b>`;
     if (this.draft.has(`purpose:${entry.id}`))
-      return html`${icon('wait')}<span>${state} ${this.say(`basis.draft.${on ? 'on' : 'off'}`)}</span>`;
+      return html`${icon('wait')}<span>${state} ${this.say('basis.draft')}</span>`;
     return html`${icon(basisGlyph(entry))}<span>${state} ${basisText(entry, this)}</span>`;
   }
 

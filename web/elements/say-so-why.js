@@ -390,7 +390,7 @@ export class SaySoWhy extends RankedElement {
         </table>
         <p class="small muted">${this.say('why.addsUp')} ${adjusted ? this.say('why.rounded') : ''}</p>
       </div>
-      ${this.moves(rationale)} ${this.notUsed(rationale)}`;
+      ${this.notUsed(rationale)}`;
   }
 
   /** @param {Contribution} contribution */
@@ -400,20 +400,15 @@ export class SaySoWhy extends RankedElement {
   }
 
   /** @param {Rationale} rationale */
-  moves({ moves = [] }) {
-    if (!moves.length) return nothing;
-    return html`<div class="block">
-      <h3 class="heading">${this.say('why.moves')}</h3>
-      ${moves.map(({ by, from, to }) => html`<p>${this.say([`why.move.${by}`, 'why.move'], { from, to })}</p>`)}
-    </div>`;
-  }
-
-  /** @param {Rationale} rationale */
   notUsed(rationale) {
     const purposes = this.session?.decision?.purposes ?? [];
-    const entries = (rationale.notUsed ?? this.slate?.notUsed ?? []).map(({ purpose, basis }) => {
+    const entries = (rationale.notUsed ?? this.slate?.notUsed ?? []).map(({ purpose, signal, basis }) => {
       const decided = purposes.find((entry) => entry.id === purpose && entry.basis === basis);
-      return decided ?? { id: purpose, basis, granted: false };
+      const title = this.purposeTitle(purpose);
+      return {
+        ...(decided ?? { id: purpose, basis, granted: false }),
+        title: signal ? `${title}, ${this.say([`signal.${signal}`], {}, signal)}` : title,
+      };
     });
     return html`<div class="block">
       <h3 class="heading">${this.say('why.notUsed')}</h3>
@@ -425,7 +420,7 @@ export class SaySoWhy extends RankedElement {
                   html`<li>
                     ${icon(basisGlyph(entry))}<span
                       >${this.say(`basis.line.${entry.granted ? 'on' : 'off'}`, {
-                        purpose: this.purposeTitle(entry.id),
+                        purpose: entry.title,
                         reason: basisText(entry, this),
                       })}</span
                     >

@@ -1,6 +1,6 @@
 import { priceText } from './numbers.js';
 
-/** @import {Config, Contribution, Profile, Rationale, Say, Slate} from './shapes.js' */
+/** @import {Config, Contribution, Rationale, Say, Slate} from './shapes.js' */
 
 /**
  * What the words need to turn ids into what a person calls them.
@@ -8,7 +8,6 @@ import { priceText } from './numbers.js';
  * @property {Say} say
  * @property {Config} config
  * @property {Slate} slate
- * @property {Profile | undefined} profile
  * @property {string} language
  */
 
@@ -53,26 +52,27 @@ export const capital = (text, language) => text.slice(0, 1).toLocaleUpperCase(la
 
 /**
  * @param {string} signal
+ * @param {{min: number, max: number}} range
  * @param {Naming} naming
  */
-const rangeText = (signal, { say, config, profile, language, slate }) => {
-  const value = profile?.attributes?.find((attribute) => attribute.signal === signal)?.value;
-  if (!value || typeof value !== 'object' || Array.isArray(value)) return undefined;
+const rangeText = (signal, { min, max }, { say, config, language, slate }) => {
   const currency = questionOf(signal, config)?.unit ?? slate.currency;
   const price = (/** @type {number} */ amount) => priceText(amount, currency, language, { short: true });
-  return say('profile.range', { from: price(value.min), to: price(value.max) });
+  return say('profile.range', { from: price(min), to: price(max) });
 };
+
+/** @typedef {Pick<Contribution, 'signal' | 'of' | 'range'>} Datum */
 
 /**
  * The arguments of a contribution in words: an item's title, a value's name, a range of prices.
- * @param {{signal: string, of?: string}} contribution
+ * @param {Datum} datum
  * @param {Naming} naming
  * @returns {{item?: string, of?: string, signal?: string}}
  */
-export const argsOf = ({ signal, of = '' }, naming) => {
+export const argsOf = ({ signal, of = '', range }, naming) => {
   const kind = kindOf(signal, naming.config);
   if (kind === 'viewed' || kind === 'bought') return { item: naming.slate.mentions?.[of]?.title ?? of };
-  if (kind === 'price') return { of: rangeText(signal, naming) ?? of };
+  if (range) return { of: rangeText(signal, range, naming) };
   const question = questionOf(signal, naming.config);
   const text = valueText(question?.from ?? signal, of, naming.say);
   return kind === 'other' ? { signal: naming.say([`signal.${signal}`], {}, signal), of: text } : { of: text };
@@ -81,41 +81,34 @@ export const argsOf = ({ signal, of = '' }, naming) => {
 /**
  * The key and arguments of a phrase about one contribution: `factor` names it on a bar, `reason` on a card.
  * @param {'factor' | 'reason' | 'why'} set
- * @param {{signal: string, of?: string}} contribution
+ * @param {Datum} datum
  * @param {Naming} naming
  */
-export const phraseOf = (set, contribution, naming) => {
-  const kind = kindOf(contribution.signal, naming.config);
+export const phraseOf = (set, datum, naming) => {
+  const kind = kindOf(datum.signal, naming.config);
   return {
-    key: [`${set}.${contribution.signal}`, `${set}.${kind}`, `${set}.other`],
-    args: argsOf(contribution, naming),
+    key: [`${set}.${datum.signal}`, `${set}.${kind}`, `${set}.other`],
+    args: argsOf(datum, naming),
   };
 };
 
 /**
- * The tier-one sentence of a rationale. The core names the key and its arguments by id; where the words know no such
- * key, the sentence is built from the strongest contributions, so it is never a guess about what counted.
+ * The tier-one sentence of a rationale. The core chose what it names; ids become words here. For a sentence that the
+ * words do not know, the strongest contribution is named instead.
  * @param {Rationale} rationale
  * @param {Naming} naming
  * @returns {{key: string[], args: Record<string, string | undefined>}}
  */
-export const sentenceOf = (rationale, naming) => {
-  const raising = rationale.contributions.filter((contribution) => contribution.value > 0);
-  if (!raising.length) {
-    const personal = rationale.contributions.length > 0;
-    return { key: [personal ? 'why.popularPersonal' : 'why.popular'], args: {} };
-  }
-  const kinds = (/** @type {Contribution} */ contribution) => kindOf(contribution.signal, naming.config);
-  const item = raising.find((contribution) => ['viewed', 'bought'].includes(kinds(contribution)));
-  const told = raising.find((contribution) => ['stated', 'price'].includes(kinds(contribution)));
-  const named = rationale.sentence?.key ?? '';
-  const both = item && told && (named.includes('-') || !named);
-  if (both)
-    return {
-      key: [`why.${kinds(item)}-${kinds(told)}`],
-      args: { ...argsOf(item, naming), ...argsOf(told, naming) },
-    };
-  const strongest = raising[0];
-  const phrase = phraseOf('why', strongest, naming);
-  return { key: [...phrase.key, 'why.popularPersonal'], args: phrase.args };
+export const sentenceOf = ({ sentence, contributions }, naming) => {
+  const raising = contributions.filter(({ value }) => value > 0);
+  if (!raising.length) return { key: [sentence.key, 'why.popular'], args: {} };
+  const named = Object.values(sentence.args ?? {}).flatMap(
+    (id) =>
+      raising.find(
+        ({ of, provenance }) => of === id && (provenance === 'stated') === (id === sentence.args?.of),
+      ) ?? [],
+  );
+  const fallback = phraseOf('why', raising[0], naming);
+  const args = Object.assign({}, fallback.args, ...named.map((contribution) => argsOf(contribution, naming)));
+  return { key: [sentence.key, ...fallback.key], args };
 };

@@ -57,7 +57,6 @@ export class RankedElement extends SaySoElement {
       say,
       config: session?.config,
       slate,
-      profile: session?.profile,
       language,
     });
   }

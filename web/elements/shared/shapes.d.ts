@@ -59,6 +59,7 @@ export interface Profile {
 export interface Contribution {
   signal: string;
   of?: string;
+  range?: { min: number; max: number };
   purpose: string;
   provenance: string;
   at?: string;
@@ -72,9 +73,9 @@ export interface Rationale {
   base: number;
   contributions: Contribution[];
   moves?: { by: string; from: number; to: number }[];
-  notUsed?: { purpose: string; basis: string }[];
+  notUsed?: { purpose: string; signal?: string; basis: string }[];
   disclosure?: string[];
-  sentence?: { key: string; args?: Record<string, string> };
+  sentence: { key: string; args?: Record<string, string> };
 }
 
 export interface Mention {
@@ -91,7 +92,7 @@ export interface Slate {
   candidates?: number;
   items: Rationale[];
   used?: { signal: string; count: number }[];
-  notUsed?: { purpose: string; basis: string }[];
+  notUsed?: { purpose: string; signal?: string; basis: string }[];
   mentions?: Record<string, Mention>;
 }
 
