@@ -1,0 +1,441 @@
+/**
+ * Drawings for children and for making things.
+ */
+import { tone } from './tone.js';
+
+/** @import {Draw} from './paint.js' */
+
+const {
+  red,
+  cream,
+  fern,
+  fern2,
+  sky,
+  slate,
+  blush,
+  must,
+  brass,
+  ink,
+  silver,
+  silver2,
+  wood,
+  wood2,
+  brown,
+  dim,
+} = tone;
+
+/** @type {Record<string, Draw>} */
+export const play = {
+  teddy: (p) => [
+    p.shadow(54, 184),
+    p.c(66, 40, 17, p.fill),
+    p.c(134, 40, 17, p.fill),
+    p.c(66, 40, 9, p.dark),
+    p.c(134, 40, 9, p.dark),
+    p.e(52, 124, 18, 30, p.fill, { transform: 'rotate(24 52 124)' }),
+    p.e(148, 124, 18, 30, p.fill, { transform: 'rotate(-24 148 124)' }),
+    p.e(100, 136, 44, 44, p.fill),
+    p.e(72, 170, 22, 15, p.dark),
+    p.e(128, 170, 22, 15, p.dark),
+    p.c(100, 70, 42, p.fill),
+    p.e(100, 140, 25, 26, cream, { opacity: 0.7 }),
+    p.e(100, 82, 19, 15, cream),
+    p.c(84, 64, 5, ink),
+    p.c(116, 64, 5, ink),
+    p.e(100, 76, 7, 5, ink),
+    p.l('M92 88c5 4 11 4 16 0', ink, 2.5),
+    p.d(
+      'M100 112C86 98 68 100 70 112c2 10 18 10 30 0zM100 112c14-14 32-12 30 0-2 10-18 10-30 0z',
+      p.main === red ? must : red,
+    ),
+  ],
+  doll: (p) => [
+    p.shadow(48, 184),
+    p.l('M84 150v30M116 150v30', blush, 10),
+    p.d('M72 92h56l24 70c-34 12-70 12-104 0z', p.fill),
+    p.d('M112 92h16l24 70c-10 4-20 6-30 7 2-26 0-52-10-77z', dim),
+    p.l('M74 98 44 128M126 98l30 30', blush, 10),
+    p.c(100, 58, 34, blush),
+    p.d('M64 66c-6-56 78-56 72 0-10-20-18-26-36-26s-26 6-36 26z', brown),
+    p.c(58, 66, 14, brown),
+    p.c(142, 66, 14, brown),
+    p.c(88, 62, 4, ink),
+    p.c(112, 62, 4, ink),
+    p.l('M94 76c4 4 8 4 12 0', red, 3),
+    p.c(80, 72, 5, red, { opacity: 0.35 }),
+    p.c(120, 72, 5, red, { opacity: 0.35 }),
+  ],
+  babushka: (p) => [
+    p.shadow(60, 182),
+    p.d(
+      'M80 14c30 0 42 22 40 44 20 18 26 50 22 84-2 24-22 38-62 38s-60-14-62-38c-4-34 2-66 22-84-2-22 10-44 40-44z',
+      p.main,
+    ),
+    p.c(80, 54, 28, blush),
+    p.d('M52 52c4-28 52-28 56 0-16-8-40-8-56 0z', brown),
+    p.c(70, 56, 3.5, ink),
+    p.c(90, 56, 3.5, ink),
+    p.l('M74 68c4 3 8 3 12 0', red, 2.5),
+    p.e(80, 128, 36, 40, p.pattern ? p.small : cream),
+    p.pattern
+      ? ''
+      : p.g(
+          'translate(80 128) scale(2.2)',
+          ...[0, 72, 144, 216, 288].map((turn) =>
+            p.e(0, -7, 5, 7, p.accent2, { transform: `rotate(${turn})` }),
+          ),
+          p.c(0, 0, 4, must),
+        ),
+    p.d(
+      'M158 96c16 0 22 12 20 24 12 10 14 26 12 40-2 14-12 20-32 20s-30-6-32-20c-2-14 0-30 12-40-2-12 4-24 20-24z',
+      p.accent2,
+    ),
+    p.c(158, 120, 14, blush),
+    p.c(153, 120, 2, ink),
+    p.c(163, 120, 2, ink),
+    p.e(158, 158, 17, 16, cream),
+  ],
+  spinningTop: (p) => [
+    p.shadow(40, 184),
+    p.r(95, 12, 10, 40, 5, wood),
+    p.d('M22 84C30 52 64 48 100 48s70 4 78 36c-10 40-54 66-78 100-24-34-68-60-78-100z', p.main),
+    p.d('M22 84c30 14 126 14 156 0-2 10-6 18-12 26-30 12-102 12-132 0-6-8-10-16-12-26z', p.light),
+    p.d('M46 124c28 10 80 10 108 0-6 8-14 14-20 20-20 8-48 8-68 0-6-6-14-12-20-20z', must),
+    p.d('M140 50c20 4 34 14 38 34-10 40-54 66-78 100 30-44 46-90 40-134z', dim),
+  ],
+  robot: (p) => [
+    p.shadow(54, 184),
+    p.l('M100 30V10', silver2, 5),
+    p.c(100, 10, 7, red),
+    p.r(62, 30, 76, 54, 8, p.main),
+    p.c(84, 56, 10, cream),
+    p.c(116, 56, 10, cream),
+    p.c(84, 56, 4, ink),
+    p.c(116, 56, 4, ink),
+    p.r(84, 72, 32, 5, 2, ink),
+    p.r(50, 90, 100, 66, 8, p.dark),
+    p.r(66, 102, 68, 34, 4, silver),
+    p.c(80, 119, 6, red),
+    p.c(100, 119, 6, must),
+    p.c(120, 119, 6, fern),
+    p.l('M44 100v36M156 100v36', silver2, 11),
+    p.r(64, 156, 24, 24, 4, p.main),
+    p.r(112, 156, 24, 24, 4, p.main),
+  ],
+  rocket: (p) => [
+    p.d('M100 8c34 28 44 76 36 128H64C56 84 66 36 100 8z', p.fill),
+    p.d('M100 8c34 28 44 76 36 128h-30c10-50 8-92-6-128z', dim),
+    p.d('M66 96 34 144l34-8zM134 96l32 48-34-8z', p.dark),
+    p.c(100, 72, 18, cream),
+    p.c(100, 72, 12, sky),
+    p.d('M72 138h56l-8 14H80z', slate),
+    p.d('M82 152h36c2 16-8 26-18 40-10-14-20-24-18-40z', must),
+    p.d('M90 152h20c2 10-4 16-10 24-6-8-12-14-10-24z', red),
+  ],
+  dinosaur: (p) => [
+    p.shadow(64, 180),
+    p.d(
+      'M38 34c26-18 50-6 50 20v34c30-16 64-4 74 30 4 14 14 22 28 24-14 8-30 6-40-2l4 40h-24l-4-32H98l-4 32H70l-2-52C52 112 48 92 52 74l-30-4c-2-18 4-28 16-36z',
+      p.pattern ? p.fill : p.isGreen ? fern : p.main,
+    ),
+    p.d('M76 66l8-20 12 18 8-4 2 18 16 0 4 16 16 6-4 14', 'none', {
+      stroke: must,
+      'stroke-width': 9,
+      'stroke-linejoin': 'round',
+    }),
+    p.c(50, 46, 5, ink),
+    p.l('M24 62c10 2 18 2 24 0', ink, 2.5),
+  ],
+  blocks: (p) => [
+    p.shadow(68, 172),
+    ...[
+      [34, 104, p.fill, 'A'],
+      [104, 104, p.light === cream ? sky : p.light, 'B'],
+      [68, 38, p.accent2, 'C'],
+    ]
+      .map(([x, y, fill, sign]) => [
+        p.r(x, y, 64, 64, 6, fill),
+        p.r(x + 8, y + 8, 48, 48, 4, cream),
+        p.text(x + 32, y + 46, 38, sign, fern2),
+      ])
+      .flat(),
+  ],
+  skipping: (p) => [
+    p.d('M40 88C20 170 60 186 96 150s84-20 62-62', 'none', {
+      stroke: p.main === cream ? wood2 : p.main,
+      'stroke-width': 7,
+      'stroke-linecap': 'round',
+    }),
+    ...[
+      [40, -6],
+      [158, 6],
+    ].map(([x, turn]) =>
+      p.g(
+        `rotate(${turn} ${x} 60)`,
+        p.r(x - 11, 18, 22, 72, 10, wood),
+        p.r(x - 11, 34, 22, 12, 0, red),
+        p.r(x - 11, 56, 22, 8, 0, sky),
+      ),
+    ),
+  ],
+  skittles: (p) => [
+    p.shadow(70, 178),
+    ...[
+      [50, red],
+      [100, p.main],
+      [150, sky],
+    ]
+      .map(([x, colour]) => [
+        p.d(
+          `M${x - 10} 56c0-26 20-26 20 0 0 16 12 26 12 60v50c0 6-4 10-10 10h-24c-6 0-10-4-10-10v-50c0-34 12-44 12-60z`,
+          wood,
+        ),
+        p.r(x - 21, 112, 42, 18, 0, colour),
+        p.r(x - 10, 62, 20, 8, 0, colour),
+      ])
+      .flat(),
+    p.c(126, 162, 18, must),
+  ],
+  car: (p) => [
+    p.shadow(76, 156),
+    p.d(
+      'M12 138c-2-24 2-36 20-38l20-4 22-30c4-6 10-8 18-8h40c10 0 18 4 24 14l16 24c14 2 18 10 18 22v20z',
+      p.fill,
+    ),
+    p.d('M62 96l18-24c2-4 6-4 10-4h8v28zM106 68h24c8 0 12 4 16 8l14 20h-54z', sky),
+    p.c(52, 140, 21, ink),
+    p.c(52, 140, 10, silver),
+    p.c(150, 140, 21, ink),
+    p.c(150, 140, 10, silver),
+    p.r(12, 116, 16, 10, 4, must),
+  ],
+  plane: (p) => [
+    p.d('M16 96c0-12 20-18 50-18h86c20 0 34 8 34 20s-14 22-34 22H66c-30 0-50-10-50-24z', p.fill),
+    p.d('M88 92h44l40 62h-24zM152 82l30-38h-16l-30 34z', p.dark),
+    p.d('M92 82h28l10-44h-14z', p.dark),
+    p.r(8, 64, 8, 66, 4, wood),
+    p.c(58, 96, 7, cream),
+    p.c(84, 96, 7, cream),
+  ],
+  tractor: (p) => [
+    p.shadow(74, 174),
+    p.r(30, 78, 78, 54, 8, p.fill),
+    p.r(92, 40, 62, 70, 6, p.dark),
+    p.r(102, 50, 42, 34, 3, sky),
+    p.c(56, 146, 28, ink),
+    p.c(56, 146, 13, must),
+    p.c(138, 134, 40, ink),
+    p.c(138, 134, 19, must),
+    p.r(44, 46, 9, 34, 3, silver2),
+  ],
+  harmonica: (p) => [
+    p.shadow(72, 150),
+    p.r(18, 78, 164, 60, 12, p.fill),
+    p.r(18, 78, 164, 20, 10, silver),
+    p.r(18, 118, 164, 20, 10, silver2),
+    ...Array.from({ length: 9 }, (_, at) => p.r(32 + at * 16, 101, 10, 14, 2, ink, { opacity: 0.7 })),
+    p.d('M70 60c-6-2-10 2-10 6s6 6 10 2V34l26-6v26c-6-2-10 2-10 6s6 6 10 2', 'none', {
+      stroke: p.dark,
+      'stroke-width': 4,
+    }),
+  ],
+  drum: (p) => [
+    p.shadow(60, 178),
+    p.l('M40 20l50 44M160 20l-50 44', wood, 7),
+    p.d('M34 84h132v74c0 12-30 20-66 20s-66-8-66-20z', p.fill),
+    p.l('M34 92l22 70 22-66 22 70 22-70 22 66 22-70', cream, 4),
+    p.e(100, 84, 66, 18, p.dark),
+    p.e(100, 82, 58, 14, cream),
+  ],
+  horse: (p) => [
+    p.l('M22 158c40 30 116 30 156 0', wood2, 9),
+    p.d(
+      'M52 72c-4-30 20-50 44-40l6 14c-2 12 4 18 14 18h30c14 0 22 10 22 24l-4 74h-16l-6-46h-50l-6 46H70l2-66c-10 6-22 8-30 2z',
+      p.fill,
+    ),
+    p.d('M92 30c16 10 20 26 18 44-12-6-24-16-26-34zM166 82c14 8 18 28 12 44-10-10-14-26-12-44z', p.dark),
+    p.c(68, 56, 4.5, ink),
+    p.d('M98 64h46l4 26H98z', p.light === cream ? red : p.light),
+  ],
+  sewing: (p) => [
+    p.shadow(64, 178),
+    p.r(52, 50, 58, 12, 4, wood),
+    p.r(58, 62, 46, 70, 2, p.fill),
+    p.l('M58 74h46M58 86h46M58 98h46M58 110h46M58 122h46', p.dark, 2.5),
+    p.r(52, 132, 58, 12, 4, wood),
+    p.r(118, 92, 46, 10, 4, wood),
+    p.r(122, 102, 38, 52, 2, p.accent2),
+    p.l('M122 112h38M122 122h38M122 132h38M122 142h38', p.accent, 2),
+    p.r(118, 154, 46, 10, 4, wood),
+    p.l('M104 70c40-30 60-10 68-40', p.main, 2.5),
+    p.l('M164 18l12 40', silver2, 4),
+    p.c(50, 164, 11, must),
+    p.c(46, 164, 2, ink),
+    p.c(54, 164, 2, ink),
+    p.c(82, 168, 9, sky),
+    p.c(79, 168, 1.8, ink),
+    p.c(85, 168, 1.8, ink),
+  ],
+  sewingBox: (p) => [
+    p.shadow(70, 174),
+    p.l('M62 76C62 20 138 20 138 76', p.dark, 7),
+    p.d('M30 76h140v90a8 8 0 0 1-8 8H38a8 8 0 0 1-8-8z', p.fill),
+    p.d('M146 76h24v90a8 8 0 0 1-8 8h-22c8-32 10-66 6-98z', dim),
+    p.r(24, 68, 152, 20, 6, p.dark),
+    p.r(90, 80, 20, 16, 3, brass),
+    p.pattern ? '' : p.emblem(98, 132, 3.2, 'flower'),
+  ],
+  knitting: (p) => [
+    p.shadow(60, 178),
+    p.l('M30 24l96 106M170 24 74 130', wood, 6),
+    p.c(30, 24, 8, p.accent2),
+    p.c(170, 24, 8, p.accent2),
+    p.c(100, 122, 54, p.main),
+    p.l(
+      'M52 110c30-30 66-30 96 0M50 130c30-26 70-26 100 0M60 150c24-20 56-20 80 0M74 78c-10 30-6 66 14 92M98 70c-8 34-4 70 16 102M124 74c-4 32 2 62 18 84',
+      p.dark,
+      3,
+    ),
+    p.l('M140 158c20 14 36 4 46 18', p.main, 5),
+  ],
+  pinCushion: (p) => [
+    p.shadow(60, 170),
+    p.d('M30 116c0-40 30-60 70-60s70 20 70 60-30 52-70 52-70-12-70-52z', p.fill),
+    p.l('M100 58c-20 30-20 80 0 110M100 58c20 30 20 80 0 110M36 92c40 10 88 10 128 0', p.dark, 3, {
+      opacity: 0.5,
+    }),
+    ...[
+      [64, 40, red],
+      [88, 22, must],
+      [116, 28, sky],
+      [140, 44, cream],
+    ]
+      .map(([x, y, colour]) => [
+        p.l(`M${x} ${y}l${(100 - Number(x)) / 5} 42`, silver2, 2.5),
+        p.c(x, y, 7, colour),
+      ])
+      .flat(),
+  ],
+  scissors: (p) => [
+    p.shadow(50, 178),
+    p.l('M84 122 128 22M116 122 72 22', silver, 10),
+    p.l('M116 122 72 22', silver2, 5),
+    p.c(100, 88, 5, ink),
+    p.c(76, 146, 23, 'none', { stroke: p.main === cream ? red : p.main, 'stroke-width': 12 }),
+    p.c(124, 146, 23, 'none', { stroke: p.main === cream ? red : p.main, 'stroke-width': 12 }),
+  ],
+  tapeMeasure: (p) => [
+    p.shadow(54, 172),
+    p.c(90, 100, 60, p.fill),
+    p.d('M124 52a60 60 0 0 1-34 108c32-22 44-66 34-108z', dim),
+    p.d('M90 160h100v-26H122c-8 14-18 22-32 26z', must),
+    p.l('M132 134v10M146 134v14M160 134v10M174 134v14', ink, 2.5),
+    p.pattern ? p.c(90, 100, 28, cream) : '',
+    p.emblem(90, 100, 2.4, 'flower'),
+  ],
+  buttons: (p) => [
+    p.shadow(64, 172),
+    ...[
+      [66, 72, 36, p.main, p.dark],
+      [138, 84, 30, p.light, p.dark],
+      [90, 140, 30, must, brass],
+      [148, 146, 22, sky, slate],
+    ]
+      .map(([x, y, r, fill, shade]) => [
+        p.c(x + 2, y + 3, r, dim),
+        p.c(x, y, r, fill),
+        p.c(x, y, Number(r) * 0.72, 'none', { stroke: shade, 'stroke-width': 3, opacity: 0.7 }),
+        ...[
+          [-5, -5],
+          [5, -5],
+          [-5, 5],
+          [5, 5],
+        ].map(([dx, dy]) => p.c(Number(x) + dx, Number(y) + dy, 2.6, ink)),
+      ])
+      .flat(),
+  ],
+  kit: (p) => [
+    p.shadow(64, 174),
+    p.r(34, 40, 132, 130, 6, p.fill),
+    p.r(34, 40, 132, 26, 6, p.dark),
+    p.c(100, 48, 6, 'var(--p-ground)'),
+    p.r(50, 80, 100, 76, 5, cream),
+    p.emblem(86, 118, 3, 'doll'),
+    p.c(132, 100, 7, red),
+    p.c(132, 118, 7, must),
+    p.c(132, 136, 7, sky),
+  ],
+  patches: (p) => [
+    p.shadow(60, 172),
+    ...[
+      [30, 40, p.fill],
+      [104, 40, p.light],
+      [30, 108, p.accent2],
+      [104, 108, p.small],
+    ]
+      .map(([x, y, fill]) => [
+        p.r(x, y, 66, 60, 4, fill),
+        p.r(Number(x) + 5, Number(y) + 5, 56, 50, 3, 'none', {
+          stroke: cream,
+          'stroke-width': 2,
+          'stroke-dasharray': '5 5',
+        }),
+      ])
+      .flat(),
+    p.emblem(137, 70, 2.2, 'heart'),
+    p.emblem(63, 138, 2.2, 'bird'),
+  ],
+  paints: (p) => [
+    p.shadow(64, 172),
+    p.d(
+      'M100 34c48 0 80 28 80 66 0 26-20 30-38 28-16-2-22 10-14 22 6 12-6 20-28 20-48 0-80-30-80-70s32-66 80-66z',
+      wood,
+    ),
+    p.c(62, 84, 14, red),
+    p.c(96, 62, 14, must),
+    p.c(134, 74, 14, fern),
+    p.c(56, 122, 14, sky),
+    p.c(90, 144, 12, p.main),
+    p.l('M120 108 186 24', brown, 7),
+    p.d('M112 104l14 10c-8 12-18 16-28 14 6-6 8-14 14-24z', p.dark),
+  ],
+  speaker: (p) => [
+    p.shadow(72, 168),
+    p.r(20, 62, 160, 100, 14, p.fill),
+    p.l('M60 62V40h80v22', p.dark, 7),
+    p.c(58, 118, 30, ink),
+    p.c(58, 118, 14, silver),
+    p.c(142, 118, 30, ink),
+    p.c(142, 118, 14, silver),
+    p.r(82, 76, 36, 22, 4, cream),
+  ],
+  radio: (p) => [
+    p.shadow(66, 172),
+    p.l('M140 60 170 14', silver2, 4),
+    p.r(28, 60, 144, 106, 16, p.fill),
+    p.c(74, 116, 34, cream),
+    p.l('M52 104h44M48 116h52M52 128h44', ink, 3, { opacity: 0.6 }),
+    p.r(120, 80, 38, 24, 4, cream),
+    p.c(130, 134, 11, p.dark),
+    p.c(154, 134, 8, p.dark),
+  ],
+  telephone: (p) => [
+    p.shadow(64, 176),
+    p.d('M30 66C30 30 170 30 170 66v14h-36V64c-20-6-48-6-68 0v16H30z', p.dark),
+    p.d('M60 84h80l28 76a12 12 0 0 1-12 16H44a12 12 0 0 1-12-16z', p.fill),
+    p.c(100, 130, 32, cream),
+    ...[0, 40, 80, 120, 160, 200, 240, 280].map((turn) =>
+      p.c(100, 108, 5, p.dark, { transform: `rotate(${turn} 100 130)` }),
+    ),
+    p.c(100, 130, 10, p.dark),
+  ],
+  glider: (p) => [
+    p.g(
+      'rotate(-16 100 100)',
+      p.d('M10 92h150c16 0 26 6 26 12s-10 12-26 12H40z', wood),
+      p.d('M76 88h40l34-66h-22zM86 112h34l22 52h-18z', p.fill),
+      p.d('M14 92l-4-38h18l18 38z', p.dark),
+      p.c(140, 102, 5, red),
+    ),
+  ],
+};

@@ -1,0 +1,36 @@
+/**
+ * All that a page may know of the request it answers.
+ */
+import { readBasket } from './basket.mjs';
+import { cookiesOf } from './http.mjs';
+import { places } from './layout.mjs';
+import { wordsFor } from './words.mjs';
+
+/** @import {IncomingMessage} from 'node:http' */
+/** @import {Catalogue, Product} from './catalogue.mjs' */
+
+/**
+ * @param {IncomingMessage} request
+ * @param {string} path decoded
+ * @param {URL} url
+ * @param {{catalogue: Catalogue, find: (query: string) => Product[]}} shop
+ */
+export const createVisit = (request, path, url, { catalogue, find }) => {
+  const cookies = cookiesOf(request);
+  return {
+    words: wordsFor(cookies['ff-lang']),
+    place: places.find(([code]) => code === cookies['ff-view-as'])?.[0] ?? '',
+    path,
+    search: url.search,
+    parameters: url.searchParams,
+    query: path === '/search' ? (url.searchParams.get('q') ?? '').trim().slice(0, 80) : undefined,
+    basket: readBasket(cookies['ff-basket'], catalogue),
+    ordered: readBasket(cookies['ff-order'], catalogue),
+    catalogue,
+    find,
+    /** how many pictures this page has drawn so far */
+    drawings: 0,
+  };
+};
+
+/** @typedef {ReturnType<typeof createVisit>} Visit */
