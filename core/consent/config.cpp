@@ -340,14 +340,14 @@ ConfigReading readConfig(const Json& value) {
   return reading;
 }
 
-ConfigReading readConfig(std::string_view text) {
+ConfigReading readConfigText(std::string_view text) {
   auto value = json::parse(text);
   if (!value) return {std::nullopt, {value.error()}};
   return readConfig(value.value());
 }
 
 Result<Config> parseConfig(std::string_view text) {
-  ConfigReading reading = readConfig(text);
+  ConfigReading reading = readConfigText(text);
   if (!reading.config) return reading.errors.front();
   return std::move(*reading.config);
 }

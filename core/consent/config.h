@@ -150,7 +150,7 @@ struct ConfigReading {
   std::optional<Config> config;
   std::vector<Error> errors;  // empty if and only if there is a config
 };
-ConfigReading readConfig(std::string_view text);
+ConfigReading readConfigText(std::string_view text);
 ConfigReading readConfig(const Json& value);
 /// The same, for callers who need one error only: the first.
 Result<Config> parseConfig(std::string_view text);

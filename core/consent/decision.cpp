@@ -177,12 +177,12 @@ Prompt promptOf(const Decision& decision, const Evaluation& evaluation) {
 }
 
 /// The first moment at which time alone would change the decision, a year at most.
-Time validUntilOf(const Decision& decision) {
+Time validUntilOf(const Decision& decision, std::string_view code) {
   Time first = add(decision.at, {12, 0});
   const auto consider = [&](std::optional<Time> moment) {
     if (moment && *moment > decision.at && *moment < first) first = *moment;
   };
-  consider(nextPolicyChange(decision.at));
+  consider(nextPolicyChange(code, decision.at));
   for (const PurposeDecision& purpose : decision.purposes) {
     if (purpose.granted) consider(purpose.until);
     consider(purpose.askAgainAfter);
@@ -318,7 +318,7 @@ Decision evaluate(const Config& config, std::string_view meaning, const std::opt
     decision.signals.push_back(
         combine(decision, signal.id, {signal.purpose}, evaluation.isRefused(Target::Signal, signal.id)));
   decision.prompt = promptOf(decision, evaluation);
-  decision.validUntil = validUntilOf(decision);
+  decision.validUntil = validUntilOf(decision, jurisdictionOf(config, environment));
   decision.actions = actionsOf(config, decision);
   return decision;
 }
@@ -343,7 +343,7 @@ Decision failClosed(const Config& config, std::string_view meaning, const Enviro
     decision.signals.push_back(combine(decision, signal.id, {signal.purpose}, false));
   const bool isTooYoung = decision.policy->isBelowConsentAge(ageBandOf(config, environment));
   decision.prompt = isTooYoung ? Prompt::None : Prompt::Ask;
-  decision.validUntil = validUntilOf(decision);
+  decision.validUntil = validUntilOf(decision, jurisdictionOf(config, environment));
   decision.actions = actionsOf(config, decision);
   decision.stateError = std::move(error);
   return decision;

@@ -41,9 +41,13 @@ Result<Environment> parseEnvironment(std::string_view text) {
   return environment;
 }
 
+std::string_view jurisdictionOf(const Config& config, const Environment& environment) {
+  if (!environment.jurisdiction.empty()) return environment.jurisdiction;
+  return config.jurisdiction.fallback;  // "strictest" is no code: the default row
+}
+
 const Policy& policyOf(const Config& config, const Environment& environment) {
-  if (!environment.jurisdiction.empty()) return policyFor(environment.jurisdiction, environment.now);
-  return policyFor(config.jurisdiction.fallback, environment.now);  // "strictest" is no code: the default
+  return policyFor(jurisdictionOf(config, environment), environment.now);
 }
 
 std::optional<AgeBand> ageBandOf(const Config& config, const Environment& environment) {

@@ -25,6 +25,8 @@ struct Environment {
 Environment readEnvironment(json::Reader& reader);
 Result<Environment> parseEnvironment(std::string_view text);
 
+/// The code that counts here: the page's, or the config's fallback.
+std::string_view jurisdictionOf(const Config& config, const Environment& environment);
 /// The rules that hold here: the row of the jurisdiction, or of the config's fallback where it is unknown.
 const Policy& policyOf(const Config& config, const Environment& environment);
 /// The age band to reckon with: for an audience of children an unknown one is the youngest.

@@ -24,16 +24,26 @@ int youngest(std::optional<AgeBand> band) {
   return 18;
 }
 
-bool serves(const Policy& policy, std::string_view code, Time now) {
-  return policy.from <= now.seconds &&
-         std::find(policy.codes.begin(), policy.codes.end(), code) != policy.codes.end();
+bool lists(const Policy& policy, std::string_view code) {
+  return std::find(policy.codes.begin(), policy.codes.end(), code) != policy.codes.end();
 }
 
 const Policy* latestFor(std::string_view code, Time now) {
   const Policy* latest = nullptr;
   for (const Policy& policy : kPolicies)
-    if (serves(policy, code, now) && (!latest || latest->from < policy.from)) latest = &policy;
+    if (policy.from <= now.seconds && lists(policy, code) && (!latest || latest->from < policy.from))
+      latest = &policy;
   return latest;
+}
+
+/// The first moment after `now` at which a row that `concerns` us begins to hold.
+template <class Concerns>
+std::optional<Time> firstChange(Time now, Concerns concerns) {
+  std::optional<Time> first;
+  for (const Policy& policy : kPolicies)
+    if (policy.from > now.seconds && concerns(policy) && (!first || policy.from < first->seconds))
+      first = Time{policy.from};
+  return first;
 }
 
 }  // namespace
@@ -81,10 +91,13 @@ const Policy& policyFor(std::string_view code, Time now) {
 }
 
 std::optional<Time> nextPolicyChange(Time now) {
-  std::optional<Time> next;
-  for (const Policy& policy : kPolicies)
-    if (policy.from > now.seconds && (!next || policy.from < next->seconds)) next = Time{policy.from};
-  return next;
+  return firstChange(now, [](const Policy&) { return true; });
+}
+
+std::optional<Time> nextPolicyChange(std::string_view code, Time now) {
+  return firstChange(now, [&](const Policy& policy) {
+    return lists(policy, code) || lists(policy, code.substr(0, code.find('-')));
+  });
 }
 
 std::string policyName(const Policy& policy) {

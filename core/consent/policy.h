@@ -66,8 +66,10 @@ std::string_view policyDataVersion();
 std::span<const Policy> policies();
 /// The row for an ISO 3166 code ("FR", "US-CA") at `now`: exact, else that of the country, else the default.
 const Policy& policyFor(std::string_view code, Time now);
-/// The first moment after `now` at which the table says something else; nullopt if it never does.
+/// The first moment after `now` at which the table says something else, about anything or about one code;
+/// nullopt if it never does.
 std::optional<Time> nextPolicyChange(Time now);
+std::optional<Time> nextPolicyChange(std::string_view code, Time now);
 /// "EU-FR@2026-11".
 std::string policyName(const Policy& policy);
 

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+#include "core/base/json.h"
+#include "core/base/result.h"
+
+namespace sayso::cli {
+
+constexpr int kFine = 0;
+constexpr int kRefused = 1;   // some input was refused
+constexpr int kBadUsage = 2;  // wrong usage
+
+/// The only place that reads and writes: files, and JSON Lines on the standard streams.
+class Io {
+ public:
+  Io(std::istream& in, std::ostream& out, std::ostream& err) : in_(in), out_(out), err_(err) {}
+
+  /// Writes one answer as one line; remembers a refusal for the exit code.
+  void reply(const Result<Json>& result);
+  void refuse(const Error& error);
+  /// Text for people, on the error stream.
+  void say(std::string_view text);
+  /// Text as it is, on the output stream.
+  void write(std::string_view text);
+
+  /// Answers each line of the input; a refused line never stops the next. Blank lines are skipped.
+  void eachLine(const std::function<Result<Json>(const Json& request)>& answer);
+
+  /// `kRefused` once anything was refused.
+  int exitCode() const { return refused_ ? kRefused : kFine; }
+
+ private:
+  std::istream& in_;
+  std::ostream& out_;
+  std::ostream& err_;
+  bool refused_ = false;
+};
+
+/// The bytes of a file; `cannot-read` names it in `at`.
+Result<std::string> readFile(const std::string& path);
+bool isFile(const std::string& path);
+/// Writes a file whole; gives its size. `cannot-write` names it in `at`.
+Result<std::size_t> writeFile(const std::string& path, std::string_view bytes);
+/// Makes a folder and those above it; nothing to do if it is there.
+Result<std::size_t> makeFolder(const std::string& path);
+/// "a/b" of "a/b/c"; "." if there is no slash.
+std::string folderOf(const std::string& path);
+
+}  // namespace sayso::cli

@@ -1,0 +1,59 @@
+// The program `say-so`, natively and for Node. Verbs are the rows of one table.
+#include <iostream>
+#include <string_view>
+#include <vector>
+
+#include "core/cli/program.h"
+#include "core/cli/verbs.h"
+
+using namespace sayso::cli;
+
+namespace {
+
+constexpr Option kBuildOptions[] = {
+    {"language", "L", "language of the file, e.g. en"},
+    {"out", "DIR", "folder to write to"},
+    {"kit", "DIR", "folder of loader.js and the modules (default: beside the program)"},
+    {"now", "TIME", "time of the build, e.g. 2026-11-22T01:17:56Z (default: the clock)"},
+};
+constexpr Option kDecideOptions[] = {{"config", "FILE", "the site's config"}};
+
+constexpr Option kRankOptions[] = {
+    {"config", "FILE", "the site's config"},
+    {"catalog", "FILE", "what can be recommended"},
+    {"model", "FILE", "what scores it"},
+};
+constexpr Option kTrainOptions[] = {
+    {"baskets", "FILE", "CSV: shopper, day, items (separated by spaces)"},
+    {"items", "FILE", "CSV: id (as in the baskets), code (the catalog's id), in the catalog's order"},
+    {"out", "FILE", "model file to write"},
+    {"recipe", "FILE", "blend: a model file whose parts say what to train"},
+    {"ridge", "NUMBER", "ease: penalty (default 500)"},
+    {"momentum-days", "DAYS", "ease: what sells in the last days counts more; 0 is off (default 14)"},
+    {"neighbours", "COUNT", "ease: how many an item keeps (default 60)"},
+    {"days", "DAYS", "popularity: of the last days; 0 is all (default 0)"},
+    {"tune", "", "choose the settings on the last days of the baskets first"},
+    {"validate-days", "DAYS", "how many days --tune scores on (default 30)"},
+    {"test", "FILE", "CSV of later baskets: score the model on them once"},
+    {"seed", "NUMBER", "of the intervals' draws (default 1)"},
+};
+
+constexpr Verb kVerbs[] = {
+    {"validate", "CONFIG", "the normalized config, or every error with its place", {}, runValidate},
+    {"build", "CONFIG", "writes the one-language file of a site, say-so.L.js, and its config", kBuildOptions,
+     runBuild},
+    {"decide", "", "the decision for each line {environment, state?, choices?, how?}", kDecideOptions,
+     runDecide},
+    {"rank", "", "the slate and its reasons for each line {environment, state, profile, signals, …}", kRankOptions,
+     runRank},
+    {"train", "KIND", "a model file of KIND ease, popularity or blend, from baskets", kTrainOptions, runTrain},
+};
+
+}  // namespace
+
+int main(int count, char** words) {
+  std::ios::sync_with_stdio(false);
+  const std::vector<std::string_view> given(words + 1, words + count);
+  Io io(std::cin, std::cout, std::cerr);
+  return runProgram(kVerbs, words[0], given, io);
+}

@@ -1,0 +1,281 @@
+// `say-so build`: one file a language that holds loader, plan and first words, and beside it what the loader
+// fetches later.
+#include <stdlib.h>
+
+#include <algorithm>
+#include <ctime>
+#include <optional>
+
+#include "core/cli/verbs.h"
+#include "core/consent/choice.h"
+#include "core/consent/config.h"
+#include "core/consent/meaning.h"
+#include "core/consent/plan.h"
+
+namespace sayso::cli {
+namespace {
+
+constexpr std::string_view kPlaceholder = "\"%SAY_SO_BUILT%\"";
+constexpr std::string_view kModules[] = {"consent.js", "consent.wasm", "explain.js", "explain.wasm",
+                                         "elements.js"};
+constexpr const char* kConfigName = "say-so.config.json";
+
+struct Job {
+  consent::Config config;
+  std::string meaning;
+  std::string language;
+  std::string kit;
+  std::string out;
+  Time now;
+};
+
+struct Written {
+  std::string name;
+  std::size_t bytes;
+};
+
+std::string realFolderOf(const std::string& program) {
+  std::string folder = folderOf(program);
+  if (char* resolved = realpath(program.c_str(), nullptr)) {
+    folder = folderOf(resolved);
+    free(resolved);
+  }
+  return folder;
+}
+
+Result<std::string> findKit(const Args& args) {
+  if (args.has("kit")) {
+    if (isFile(args.get("kit") + "/loader.js")) return args.get("kit");
+    return Error{ErrorCode::BadKit, "no loader.js in the kit", args.get("kit")};
+  }
+  const std::string beside = realFolderOf(args.program);
+  for (const std::string& folder : {beside, beside + "/../../dist"})
+    if (isFile(folder + "/loader.js")) return folder;
+  return Error{ErrorCode::BadKit, "no kit beside the program: name it with --kit", beside};
+}
+
+/// The words of one language: the kit's, overridden by the site's.
+Result<consent::Words> wordsOf(const Job& job, const std::string& language) {
+  const std::string path = job.kit + "/strings/" + language + ".json";
+  auto text = readFile(path);
+  if (!text) return text.error();
+  auto strings = json::parse(text.value());
+  if (!strings || !strings.value().is_object())
+    return Error{ErrorCode::BadKit, "no strings in the file", path};
+  consent::Words words;
+  for (const auto& [key, word] : strings.value().items()) words[key] = word;
+  if (const auto own = job.config.text.find(language); own != job.config.text.end())
+    for (const auto& [key, word] : own->second) words[key] = word;
+  return words;
+}
+
+Json allWords(const consent::Words& words) {
+  Json all = Json::object();
+  for (const auto& [key, word] : words) all[key] = word;
+  return all;
+}
+
+/// The words the first layer shows.
+Json firstWords(const Job& job, const consent::Words& words) {
+  Json first = Json::object();
+  for (const auto& [key, word] : words) {
+    const bool isShort = key.starts_with("purpose.") && key.ends_with(".short") &&
+                         job.config.purpose(std::string_view(key).substr(8, key.size() - 8 - 6));
+    if (key.starts_with("firstLayer.") || isShort) first[key] = word;
+  }
+  return first;
+}
+
+std::string_view directionOf(std::string_view language) {
+  constexpr std::string_view kRightToLeft[] = {"ar", "dv", "fa", "he", "ku", "ps", "ur", "yi"};
+  const auto base = language.substr(0, language.find('-'));
+  const auto end = std::end(kRightToLeft);
+  return std::find(std::begin(kRightToLeft), end, base) != end ? "rtl" : "ltr";
+}
+
+Json builtPart(const Job& job, const consent::Words& words, const Json& plan) {
+  const consent::Config& config = job.config;
+  Json built{{"v", 1}, {"language", job.language}, {"dir", directionOf(job.language)}};
+  built["meaning"] = job.meaning;
+  built["text"] = consent::textHash(words);
+  built["policyData"] = plan["policyData"];
+  built["plan"] = plan;
+  built["words"] = firstWords(job, words);
+  built["site"] = {{"name", config.site.name},
+                   {"notice", config.site.notice},
+                   {"controller", config.site.controller.name}};
+  built["jurisdiction"] = {{"source", config.jurisdiction.source},
+                           {"fallback", config.jurisdiction.fallback}};
+  for (const consent::Purpose& purpose : config.purposes) {
+    Json entry{{"id", purpose.id}};
+    if (purpose.required) entry["required"] = true;
+    built["purposes"].push_back(std::move(entry));
+  }
+  built["services"] = Json::array();
+  for (const consent::Service& service : config.services) {
+    Json entry{{"id", service.id}, {"purposes", service.purposes}, {"third", service.provider.has_value()}};
+    if (config.guard) entry["domains"] = service.domains;
+    built["services"].push_back(std::move(entry));
+  }
+  // A page that tells what was looked at need not load the core to learn that it may not be kept.
+  built["signals"] = Json::object();
+  for (const consent::Signal& signal : config.signals) built["signals"][signal.id] = signal.purpose;
+  built["guard"] = config.guard;
+  built["config"] = kConfigName;
+  for (std::string_view module : kModules) built["assets"][std::string(module)] = module;
+  return built;
+}
+
+/// JSON as a JavaScript literal that may also stand inside a script element.
+std::string asScript(const Json& value) {
+  std::string script;
+  const std::string text = json::dump(value);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view rest = std::string_view(text).substr(i, 3);
+    if (text[i] == '<') {
+      script += "\\u003c";
+    } else if (rest == "\xe2\x80\xa8" ||
+               rest == "\xe2\x80\xa9") {  // U+2028 and U+2029 end a line in old engines
+      script += rest.back() == '\xa8' ? "\\u2028" : "\\u2029";
+      i += 2;
+    } else {
+      script += text[i];
+    }
+  }
+  return script;
+}
+
+Result<std::string> fillLoader(const Job& job, const Json& built) {
+  const std::string path = job.kit + "/loader.js";
+  auto loader = readFile(path);
+  if (!loader) return loader.error();
+  std::string& text = loader.value();
+  const auto place = text.find(kPlaceholder);
+  if (place == text.npos || text.find(kPlaceholder, place + 1) != text.npos)
+    return Error{ErrorCode::BadKit, "the loader has no single place for what is built", path};
+  return text.replace(place, kPlaceholder.size(), asScript(built));
+}
+
+/// Runs a job, noting each file it writes.
+class Builder {
+ public:
+  explicit Builder(Job job) : job_(std::move(job)) {}
+
+  std::optional<Error> run() {
+    const Json plan = consent::makePlan(job_.config, job_.now);
+    auto words = wordsOf(job_, job_.language);
+    if (!words) return words.error();
+    auto script = fillLoader(job_, builtPart(job_, words.value(), plan));
+    if (!script) return script.error();
+    if (auto folder = makeFolder(job_.out + "/strings"); !folder) return folder.error();
+    if (auto fault = write("say-so." + job_.language + ".js", script.value())) return fault;
+    if (auto fault = writeConfig(plan)) return fault;
+    return copyModules();
+  }
+
+  Json report() const {
+    Json files = Json::array();
+    for (const Written& file : written_) files.push_back(Json{{"file", file.name}, {"bytes", file.bytes}});
+    return {{"meaning", job_.meaning}, {"files", std::move(files)}, {"tag", tag()}};
+  }
+
+  std::string tag() const {
+    std::string folder = job_.out;
+    while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+    const auto slash = folder.rfind('/');
+    if (slash != folder.npos) folder.erase(0, slash + 1);
+    return "<script src=\"/" + folder + "/say-so." + job_.language + ".js\"></script>";
+  }
+
+ private:
+  std::optional<Error> write(const std::string& name, std::string_view bytes) {
+    auto size = writeFile(job_.out + "/" + name, bytes);
+    if (!size) return size.error();
+    written_.push_back({name, size.value()});
+    return std::nullopt;
+  }
+
+  /// The normalized config, what was built from it, and the words of each language of the site.
+  std::optional<Error> writeConfig(const Json& plan) {
+    std::vector<std::string> languages = job_.config.languages;
+    if (std::find(languages.begin(), languages.end(), job_.language) == languages.end())
+      languages.push_back(job_.language);
+    Json hashes = Json::object();
+    for (const std::string& language : languages) {
+      auto words = wordsOf(job_, language);
+      if (!words) return words.error();
+      hashes[language] = consent::textHash(words.value());
+      if (auto fault = write("strings/" + language + ".json", json::dump(allWords(words.value()))))
+        return fault;
+    }
+    Json config = consent::toJson(job_.config);
+    config["built"] = {{"meaning", job_.meaning}, {"text", std::move(hashes)}, {"plan", plan}};
+    return write(kConfigName, json::dump(config));
+  }
+
+  std::optional<Error> copyModules() {
+    for (std::string_view module : kModules) {
+      auto bytes = readFile(job_.kit + "/" + std::string(module));
+      if (!bytes) return bytes.error();
+      if (auto fault = write(std::string(module), bytes.value())) return fault;
+      const std::string map = std::string(module) + ".map";
+      if (!isFile(job_.kit + "/" + map)) continue;
+      auto source = readFile(job_.kit + "/" + map);
+      if (!source) return source.error();
+      if (auto fault = write(map, source.value())) return fault;
+    }
+    return std::nullopt;
+  }
+
+  Job job_;
+  std::vector<Written> written_;
+};
+
+Result<Job> makeJob(const Args& args, consent::Config config) {
+  auto kit = findKit(args);
+  if (!kit) return kit.error();
+  Time now{static_cast<std::int64_t>(std::time(nullptr))};
+  if (args.has("now")) {
+    auto given = parseTime(args.get("now"));
+    if (!given) return given.error();
+    now = given.value();
+  }
+  const std::string language = args.get("language");
+  if (!consent::isLanguage(language))
+    return Error{ErrorCode::BadValue, "not a language tag: " + language, ""};
+  std::string meaning = consent::meaningHash(config);
+  return Job{std::move(config), std::move(meaning), language, kit.value(), args.get("out"), now};
+}
+
+}  // namespace
+
+int runBuild(const Args& args, Io& io) {
+  if (args.words.size() != 1 || !args.has("language") || !args.has("out")) {
+    io.say("say-so build: expected CONFIG --language L --out DIR");
+    return kBadUsage;
+  }
+  const auto text = readFile(args.words[0]);
+  if (!text) {
+    io.refuse(text.error());
+    return io.exitCode();
+  }
+  consent::ConfigReading reading = consent::readConfigText(text.value());
+  for (const Error& error : reading.errors) io.refuse(error);
+  if (!reading.config) return io.exitCode();
+
+  auto job = makeJob(args, std::move(*reading.config));
+  if (!job) {
+    io.refuse(job.error());
+    return io.exitCode();
+  }
+  Builder builder(std::move(job).value());
+  if (auto fault = builder.run()) {
+    io.refuse(*fault);
+    return io.exitCode();
+  }
+  io.reply(builder.report());
+  io.say("Paste this first in <head>:\n  " + builder.tag());
+  return io.exitCode();
+}
+
+}  // namespace sayso::cli
