@@ -1,0 +1,36 @@
+// The consent core as the shell sees it: values in, values out, SaySoError on a refusal.
+import create from '../../build/wasm/consent.mjs';
+import { startModule, unwrap } from './wasm.js';
+
+/** @import {Chosen, Decision, Environment, How, Plan, Snapshot, State, Wish} from './types.js' */
+
+/**
+ * @param {{url: string, configText: string, bytes?: BufferSource}} options
+ */
+export const createConsent = async ({ url, configText, bytes }) => {
+  const core = await startModule(create, url, bytes);
+  const { config, meaning } = unwrap(core.loadConfig(configText));
+  const text = JSON.stringify;
+  return {
+    /** The normalized config. */
+    config,
+    /** @type {string} */
+    meaning,
+    /** @param {string} state compact text; '' for none @param {Environment} environment @returns {Decision} */
+    evaluate: (state, environment) => unwrap(core.evaluate(state, text(environment))),
+    /**
+     * @param {string} state @param {Environment} environment @param {Wish[]} choices @param {How} how
+     * @returns {Chosen}
+     */
+    choose: (state, environment, choices, how) =>
+      unwrap(core.choose(state, text(environment), text(choices), text(how))),
+    /** @param {string} state @param {Environment} environment @returns {Snapshot} */
+    snapshot: (state, environment) => unwrap(core.snapshot(state, text(environment))),
+    /** @param {string} state @returns {State} */
+    decodeState: (state) => unwrap(core.decodeState(state)),
+    /** @param {Plan} plan @param {string} now */
+    verifyPlan: (plan, now) => unwrap(core.verifyPlan(text(plan), now)),
+    /** @param {unknown[]} records @returns {{heads: string[]}} */
+    verifyLedger: (records) => unwrap(core.verifyLedger(text(records))),
+  };
+};

@@ -1,0 +1,66 @@
+// The ranking core as the shell sees it: it loads the site's catalog and model once, then ranks and explains.
+// @ts-ignore the glue is made by the build
+import create from '../../build/wasm/explain.mjs';
+import { asSaySoError, SaySoError } from './errors.js';
+import { download, startModule, unwrap } from './wasm.js';
+
+/**
+ * The text of a file that the config names.
+ * @param {string} url relative to the page
+ */
+const textOf = async (url) => {
+  const response = await download(new URL(url, document.baseURI).href);
+  return response instanceof Response ? response.text() : new TextDecoder().decode(response);
+};
+
+/**
+ * Loads one input into the core. A fault in it says which file it is in, as the pointer alone would not.
+ * @param {(text: string) => string} load
+ * @param {string} text
+ * @param {string} file
+ */
+const loadInto = (load, text, file) => {
+  try {
+    return unwrap(load(text));
+  } catch (error) {
+    const { code, message, at } = asSaySoError(error);
+    throw new SaySoError(code, message, `${file}${at && `#${at}`}`);
+  }
+};
+
+/**
+ * @param {object} options
+ * @param {string} options.base where explain.wasm lies
+ * @param {string} options.configText the config as loaded into the consent core: both must know the same purposes
+ * @param {(error: SaySoError) => void} [options.onError] told of what fails, before the promise is rejected
+ * @param {BufferSource} [options.bytes] the module itself, where there is no URL to fetch
+ * @param {{catalog: string, model: string}} [options.texts] instead of fetching what the config names
+ */
+export const createExplain = async ({ base, configText, onError, bytes, texts }) => {
+  try {
+    const { recommend } = JSON.parse(configText);
+    if (!recommend && !texts)
+      throw new SaySoError('no-catalog', 'the config names no catalog and model', '/recommend');
+    const [core, catalog, model] = await Promise.all([
+      startModule(create, new URL('explain.wasm', base).href, bytes),
+      texts?.catalog ?? textOf(recommend.catalog),
+      texts?.model ?? textOf(recommend.model),
+    ]);
+    loadInto(core.loadConfig, configText, 'config');
+    loadInto(core.loadCatalog, catalog, recommend?.catalog ?? 'catalog');
+    loadInto(core.loadModel, model, recommend?.model ?? 'model');
+    return {
+      /**
+       * Ranks and explains. The core evaluates consent itself: no decision is handed in.
+       * @param {object} request `{environment, state, profile, signals, controls, limit, seed, exclude?}`
+       */
+      rank: (request) => unwrap(core.rank(JSON.stringify(request))),
+      /** What the profile's questions can offer: categories, tags by kind, the range of prices. */
+      facets: () => unwrap(core.facets()),
+    };
+  } catch (error) {
+    const fault = asSaySoError(error, 'cannot-explain');
+    onError?.(fault);
+    throw fault;
+  }
+};

@@ -1,0 +1,144 @@
+/**
+ * The one storage table: everything Say-So may keep on a device. docs/storage.md is made from it.
+ * `before`: why it may exist before a choice; none may.
+ */
+export const storageTable = /** @type {const} */ ({
+  state: {
+    key: 'say-so',
+    kind: 'cookie',
+    content: 'the choices, as compact text: ids, yes or no, times, hashes; no profile value',
+    limit: 2048,
+    lifetime: 'at most 13 months after the last choice',
+    readers: 'loader, core, the site’s server',
+    purpose: 'necessary',
+    before: 'never: written with the first choice',
+  },
+  snapshot: {
+    key: 'say-so.snapshot',
+    kind: 'localStorage',
+    content: 'the last decision and the conditions under which it stays true',
+    limit: 16384,
+    lifetime: 'until it is void or everything is erased',
+    readers: 'loader',
+    purpose: 'necessary',
+    before: 'never: written with the first choice',
+  },
+  ledger: {
+    key: 'say-so.ledger',
+    kind: 'localStorage',
+    content: 'hash-chained records of choices: ids, notice hash, control, language, policy, time',
+    limit: 262144,
+    lifetime: 'until everything is erased',
+    readers: 'core',
+    purpose: 'necessary',
+    before: 'never: written with the first choice',
+  },
+  pending: {
+    key: 'say-so.pending',
+    kind: 'localStorage',
+    content: 'a choice that the core has not seen yet',
+    limit: 4096,
+    lifetime: 'until the core has applied it',
+    readers: 'loader',
+    purpose: 'necessary',
+    before: 'never: it is a choice',
+  },
+  profile: {
+    key: 'say-so.profile',
+    kind: 'localStorage',
+    content: 'what the consumer stated, each with its time',
+    limit: 65536,
+    lifetime: 'the retention of the purpose, or until erased or switched off',
+    readers: 'core',
+    purpose: 'the purpose of each signal (stated)',
+    before: 'never: saving an answer is the choice',
+  },
+  signals: {
+    key: 'say-so.signals',
+    kind: 'localStorage',
+    content: 'what was seen here: signal, item id, time',
+    limit: 65536,
+    lifetime: 'the retention of the purpose, or until erased or switched off',
+    readers: 'core',
+    purpose: 'the purpose of each signal (history)',
+    before: 'never: kept only once granted',
+  },
+  dismissed: {
+    key: 'say-so.dismissed',
+    kind: 'sessionStorage',
+    content: 'that the notice of an opt-out place was closed in this visit',
+    limit: 1,
+    lifetime: 'the visit',
+    readers: 'loader',
+    purpose: 'necessary',
+    before: 'only after the visitor closed the notice',
+  },
+});
+
+/** @typedef {'snapshot'|'ledger'|'pending'|'profile'|'signals'|'dismissed'} StorageName */
+
+/** @param {StorageName} name */
+const areaOf = (name) => globalThis[storageTable[name].kind];
+
+/**
+ * The stored text; null if there is none or storage is blocked.
+ * @param {StorageName} name
+ */
+export const readStored = (name) => {
+  try {
+    return areaOf(name).getItem(storageTable[name].key);
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Stores a text, or removes it (null), and reads it back.
+ * @param {StorageName} name
+ * @param {string | null} text
+ * @returns {boolean} whether it is stored as asked
+ */
+export const writeStored = (name, text) => {
+  const { key, limit } = storageTable[name];
+  try {
+    const area = areaOf(name);
+    if (text === null) area.removeItem(key);
+    else if (text.length <= limit) area.setItem(key, text);
+    return area.getItem(key) === text;
+  } catch {
+    return text === null && readStored(name) === null;
+  }
+};
+
+/** The choices' compact text from a Cookie header or document.cookie; '' if there is none. @param {string} cookies */
+export const stateIn = (cookies) =>
+  cookies
+    .split(/;\s*/)
+    .find((cookie) => cookie.startsWith(`${storageTable.state.key}=`))
+    ?.slice(storageTable.state.key.length + 1) ?? '';
+
+export const readState = () => {
+  try {
+    return stateIn(document.cookie);
+  } catch {
+    return '';
+  }
+};
+
+const kThirteenMonths = 395 * 86_400;
+
+/**
+ * Writes the state cookie and reads it back.
+ * @param {string} text '' removes it
+ * @returns {boolean} whether the browser kept it as asked
+ */
+export const writeState = (text) => {
+  const age = text ? kThirteenMonths : 0;
+  const secure = globalThis.location?.protocol === 'https:' ? '; Secure' : '';
+  try {
+    document.cookie = `${storageTable.state.key}=${text}; Max-Age=${age}; Path=/; SameSite=Lax${secure}`;
+  } catch {
+    return false;
+  }
+  return readState() === text;
+};

@@ -1,0 +1,224 @@
+/** The shapes at the boundary between shell and core; each has its JSON Schema in schemas/. */
+
+/** A module's exports: JSON text in, result text out. */
+export type Exports = Record<string, (...texts: string[]) => string>;
+
+export interface Environment {
+  now: string;
+  jurisdiction: string | null;
+  jurisdictionSource: string;
+  gpc: boolean;
+  language: string;
+  ageBand: string | null;
+}
+
+export interface PurposeDecision {
+  id: string;
+  granted: boolean;
+  basis: string;
+  since?: string;
+  until?: string;
+  askAgainAfter?: string;
+}
+
+export interface Outcome {
+  id: string;
+  granted: boolean;
+  basis: string;
+}
+
+export interface Decision {
+  schema: string;
+  meaning: string;
+  policy: string;
+  at: string;
+  validUntil: string;
+  prompt: 'ask' | 'notice' | 'none';
+  purposes: PurposeDecision[];
+  services: Outcome[];
+  signals: Outcome[];
+  actions: {
+    release: string[];
+    hold: string[];
+    clear: { service: string; cookies?: string[]; storage?: string[] }[];
+  };
+}
+
+/** What the consumer chose: one id, or every optional purpose. */
+export interface Wish {
+  purpose?: string;
+  service?: string;
+  signal?: string;
+  all?: true;
+  granted: boolean;
+}
+
+/** How a choice was made. */
+export interface How {
+  control: string;
+  surface: string;
+  text?: string;
+  language?: string;
+  steps?: number;
+  prevHash?: string[];
+}
+
+export interface State {
+  meaning: string;
+  choices: { purpose?: string; service?: string; signal?: string; granted: boolean; at: string }[];
+}
+
+export interface Snapshot {
+  schema: string;
+  meaning: string;
+  policyData: string;
+  policy: string;
+  jurisdiction: string | null;
+  gpc: boolean;
+  ageBand: string | null;
+  state: string;
+  at: string;
+  lastSeen: string;
+  validUntil: string;
+  prompt: string;
+  granted: string[];
+  services: string[];
+  defaults: { purposes: string[]; services: string[] };
+}
+
+export interface Chosen {
+  state: State;
+  stateText: string;
+  decision: Decision;
+  records: object[];
+  head: string;
+  snapshot: Snapshot;
+}
+
+export interface PlanRow {
+  codes: string[];
+  row: string;
+  gpc: boolean[];
+  prompt: 'ask' | 'notice' | 'none';
+  controls: string[];
+  granted: string[];
+  status: string | null;
+  links: string[];
+}
+
+export interface Plan {
+  schema: string;
+  policyData: string;
+  validUntil: string;
+  rows: PlanRow[];
+}
+
+/** What `say-so build` writes into the page's one file. */
+export interface Built {
+  v: number;
+  language: string;
+  dir: 'ltr' | 'rtl';
+  meaning: string;
+  text: string;
+  policyData: string;
+  plan: Plan;
+  words: Record<string, string | Record<string, string>>;
+  site: { name: string; notice: string; controller: string };
+  jurisdiction: { source: string[]; fallback: string };
+  purposes: { id: string; required?: boolean }[];
+  services: { id: string; purposes: string[]; third: boolean }[];
+  signals: Record<string, string>;
+  guard: boolean;
+  config: string;
+  assets: Record<string, string>;
+}
+
+export interface Config {
+  site: { name: string; notice?: string; controller: { name: string; contact: string } };
+  purposes: { id: string; required?: boolean; class?: string; feeds?: string; retention?: string }[];
+  services?: { id: string; name: string; purposes: string[] }[];
+  signals?: { id: string; purpose: string; provenance: string }[];
+  levels?: { id: string; purposes: string[] }[];
+  recommend?: { catalog: string; model: string };
+}
+
+export type Value = string | string[] | { min: number; max: number };
+
+export interface Attribute {
+  signal: string;
+  value: Value;
+  at: string;
+  until?: string;
+}
+
+export interface Entry {
+  signal: string;
+  of: string;
+  at: string;
+}
+
+export interface RankRequest {
+  limit: number;
+  personalized?: boolean;
+  exclude?: string[];
+}
+
+export interface Rationale {
+  item: string;
+  rank: number;
+  score: number;
+  base: number;
+  contributions: {
+    signal: string;
+    of?: string;
+    purpose: string;
+    provenance: string;
+    at?: string;
+    value: number;
+  }[];
+}
+
+export interface Slate {
+  schema: string;
+  personalized: boolean;
+  items: Rationale[];
+}
+
+export interface Facets {
+  categories: string[];
+  tags: Record<string, string[]>;
+  price: { min: number; max: number };
+}
+
+export interface Explain {
+  rank(request: object): Promise<Slate>;
+  facets(): Promise<Facets>;
+}
+
+/** What the loader gives the session, so that the session need not know the page. */
+export interface Host {
+  /** URL of the folder of our files, with a slash at the end. */
+  base: string;
+  built: Built;
+  environment(): Environment;
+  /** Takes a complete decision: releases what is granted, shows the first layer if it is asked for. */
+  apply(decision: Decision): void;
+  open(tab?: string, detail?: object): unknown;
+}
+
+/** What the page sees as `sayso`. */
+export interface SaySo {
+  version: string;
+  language: string;
+  base: string;
+  built: Built;
+  readonly decision: Decision | null;
+  granted(id: string): boolean;
+  choose(choices: Wish[], how: How): Promise<Decision>;
+  acceptAll(surface?: string): Promise<Decision>;
+  rejectAll(surface?: string): Promise<Decision>;
+  open(tab?: string, detail?: object): Promise<unknown>;
+  observe(signal: string, of: string): Promise<unknown> | void;
+  load(): Promise<import('./session.js').Session>;
+  ready: Promise<import('./session.js').Session>;
+}

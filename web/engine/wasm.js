@@ -1,0 +1,75 @@
+import { SaySoError } from './errors.js';
+
+/** @import {Exports} from './types.js' */
+
+/**
+ * Starts a module. A page whose content security policy lacks 'wasm-unsafe-eval' is noticed by the refused
+ * instantiation (compiling alone may succeed), without the glue's own warnings.
+ * @param {(options: object) => Promise<unknown>} create the glue
+ * @param {string} url of the .wasm file
+ * @param {BufferSource} [bytes] where there is no URL to fetch (Node)
+ * @returns {Promise<Exports>}
+ */
+export const startModule = async (create, url, bytes) => {
+  const source = bytes ?? (await download(url, 'application/wasm'));
+  return new Promise((resolve, reject) => {
+    create({
+      print() {},
+      printErr() {},
+      /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} done */
+      instantiateWasm(imports, done) {
+        const started =
+          source instanceof Response
+            ? WebAssembly.instantiateStreaming(source, imports)
+            : WebAssembly.instantiate(source, imports);
+        started.then(
+          (result) => done(result.instance),
+          (error) => reject(wasmFault(error, url)),
+        );
+        return {};
+      },
+    }).then(/** @param {any} module */ (module) => resolve(module), reject);
+  });
+};
+
+/** @param {unknown} error @param {string} url */
+const wasmFault = (error, url) => {
+  const message = error instanceof Error ? error.message : String(error);
+  return /content security policy|unsafe-eval|CSP/i.test(message)
+    ? new SaySoError(
+        'wasm-refused',
+        'the page’s content security policy lacks ‘wasm-unsafe-eval’ in script-src',
+        url,
+      )
+    : new SaySoError('bad-wasm', message, url);
+};
+
+/**
+ * Fetches one of our files.
+ * @param {string} url
+ * @param {string} [type] the content type to insist on
+ */
+export const download = async (url, type) => {
+  let response;
+  try {
+    response = await fetch(url, { credentials: 'same-origin' });
+  } catch (error) {
+    throw new SaySoError('cannot-load', error instanceof Error ? error.message : 'no answer', url);
+  }
+  if (!response.ok) throw new SaySoError('cannot-load', `the server answered ${response.status}`, url);
+  // A wrong type would make streaming fail with words that name no file.
+  if (type && !response.headers.get('content-type')?.startsWith(type)) return response.arrayBuffer();
+  return response;
+};
+
+/**
+ * The value of a module's answer.
+ * @param {string} text `{"ok":true,"value":…}` or `{"ok":false,"error":{…}}`
+ * @returns {any}
+ */
+export const unwrap = (text) => {
+  const answer = JSON.parse(text);
+  if (answer.ok) return answer.value;
+  const { code, message, at } = answer.error;
+  throw new SaySoError(code, message, at);
+};
