@@ -34,8 +34,10 @@ export class SaySoConsent extends SaySoElement {
     this.steps = 0;
   }
 
+  /** What was decided elsewhere is no draft any more. */
   changed() {
-    this.draft = new Map();
+    for (const [key, on] of this.draft)
+      if (key.startsWith('purpose:') && this.decided(key.slice(8)).granted === on) this.draft.delete(key);
     super.changed();
   }
 
@@ -132,7 +134,7 @@ export class SaySoConsent extends SaySoElement {
       if (!choices.length) return this.announce(this.say('consent.nothingChanged'));
       await this.session?.choose(choices, { control, surface: 'choices', steps: this.steps + 1 });
       this.steps = 0;
-      this.changed();
+      this.draft = new Map();
       this.announce(this.outcome(control));
     });
   }

@@ -8,7 +8,7 @@ import { panelSheets, sheet } from './shared/sheets.js';
 import { swatchOf } from './shared/swatch.js';
 import { sourceTag } from './shared/tag.js';
 import { dayText } from './shared/time.js';
-import { undos } from './shared/undo.js';
+import { undoOf, undos } from './shared/undo.js';
 import { set } from './shared/set.js';
 import css from './say-so-profile.css';
 
@@ -18,7 +18,7 @@ const kShownAtFirst = 8;
 
 /**
  * What the consumer tells about themselves: asked, answered, shown with its source, and erased, all on the device.
- * An answer is kept the moment it is given; that act is the consent for the purpose of stated interests.
+ * An answer is kept the moment it is given; that act is the consent for its purpose, and the session records it so.
  *
  * @element say-so-profile
  * @csspart question - one question
@@ -57,8 +57,10 @@ export class SaySoProfile extends SaySoElement {
     }
   }
 
+  /** The site's questions; those whose answer could not be kept are not asked. */
   get questions() {
-    return this.session?.config.profile?.questions ?? [];
+    const questions = this.session?.config.profile?.questions ?? [];
+    return questions.filter(({ signal }) => !fixedBases.has(this.purposeOf(signal).basis));
   }
 
   /** @param {string} signal */
@@ -92,7 +94,7 @@ export class SaySoProfile extends SaySoElement {
       const value = next(this.attribute(question.signal)?.value);
       undos.delete(question.signal);
       if (value === undefined) await session.eraseAttribute(question.signal);
-      else await this.keep(question.signal, value);
+      else await session.setAttribute(question.signal, value);
       this.requestUpdate();
       this.announce(
         this.say(value === undefined ? 'profile.erased' : 'profile.saved', {
@@ -102,51 +104,39 @@ export class SaySoProfile extends SaySoElement {
     });
   }
 
-  /**
-   * Writing an answer is the affirmative act for its purpose, so a purpose that is off is chosen first.
-   * @param {string} signal
-   * @param {Value} value
-   */
-  async keep(signal, value) {
-    const purpose = this.purposeOf(signal);
-    if (!purpose.granted)
-      await this.session?.choose([{ purpose: purpose.id, granted: true }], {
-        control: 'profile-save',
-        surface: 'profile',
-        steps: 1,
-      });
-    await this.session?.setAttribute(signal, value);
-  }
-
   /** @param {Question[]} questions */
   erase(questions) {
     const { session } = this;
     if (!session) return undefined;
     const answered = questions.flatMap((question) => this.attribute(question.signal) ?? []);
     return this.act(async () => {
-      const all = questions === this.questions;
+      const all = questions.length > 1;
       await session.eraseAttribute(all ? undefined : questions[0].signal);
       const said = all
         ? this.say('profile.erasedAll')
         : this.say('profile.erased', { question: this.questionText(questions[0], 'title') });
-      undos.set(all ? '*' : questions[0].signal, {
+      const key = all ? '*' : questions[0].signal;
+      undos.set(key, {
         said,
+        purpose: this.purposeOf(questions[0].signal).id,
         run: async () => {
-          for (const { signal, value } of answered) await this.keep(signal, value);
+          for (const { signal, value } of answered) await session.setAttribute(signal, value);
         },
       });
       this.requestUpdate();
       this.announce(said);
+      await this.focusOn(`[data-undo='${key}']`);
     });
   }
 
   /** @param {string} key */
   undo(key) {
     return this.act(async () => {
-      await undos.get(key)?.run();
+      await undoOf(key, this.session?.decision)?.run();
       undos.delete(key);
       this.requestUpdate();
       this.announce(this.say('profile.undone'));
+      await this.focusOn('[part=provenance] button');
     });
   }
 
@@ -189,11 +179,13 @@ export class SaySoProfile extends SaySoElement {
 
   /** @param {string} key */
   effect(key) {
-    const undo = undos.get(key);
+    const undo = undoOf(key, this.session?.decision);
     if (!undo) return nothing;
     return html`<div part="effect">
       <span>${undo.said}</span>
-      <button class="button" type="button" @click=${() => this.undo(key)}>${this.say('profile.undo')}</button>
+      <button class="button" type="button" data-undo=${key} @click=${() => this.undo(key)}>
+        ${this.say('profile.undo')}
+      </button>
     </div>`;
   }
 
@@ -201,7 +193,6 @@ export class SaySoProfile extends SaySoElement {
   question(question) {
     const { signal } = question;
     const isOpen = this.open.has(signal);
-    const blocked = fixedBases.has(this.purposeOf(signal).basis);
     return html`<section part="question" aria-labelledby="ask-${signal}">
       <div class="ask">
         <h3 class="heading" id="ask-${signal}">${this.questionText(question, 'title')}</h3>
@@ -216,8 +207,8 @@ export class SaySoProfile extends SaySoElement {
         </button>
       </div>
       <p class="note" id="why-${signal}" ?hidden=${!isOpen}>${this.questionText(question, 'why')}</p>
-      ${question.kind === 'range' ? this.range(question, blocked) : this.chips(question, blocked)}
-      ${this.provenance(question)} ${this.effect(signal)}
+      ${question.kind === 'range' ? this.range(question) : this.chips(question)} ${this.provenance(question)}
+      ${this.effect(signal)}
     </section>`;
   }
 
@@ -227,11 +218,8 @@ export class SaySoProfile extends SaySoElement {
     return this.facets?.categories ?? [];
   }
 
-  /**
-   * @param {Question} question
-   * @param {boolean} blocked
-   */
-  chips(question, blocked) {
+  /** @param {Question} question */
+  chips(question) {
     const { signal, from } = question;
     const chosen = listOf(this.attribute(signal)?.value);
     const options = this.optionsOf(question);
@@ -247,7 +235,6 @@ export class SaySoProfile extends SaySoElement {
           ><input
             type="checkbox"
             ${set({ checked: chosen.includes(option) })}
-            ?disabled=${blocked}
             @change=${() => this.pick(question, option)}
           />${swatch ? html`<span class="swatch" ${set({ '--swatch': swatch })}></span>` : nothing}${icon('tick')}<bdi
             >${capital(valueText(from, option, this.say), this.language)}</bdi
@@ -276,11 +263,8 @@ export class SaySoProfile extends SaySoElement {
     });
   }
 
-  /**
-   * @param {Question} question
-   * @param {boolean} blocked
-   */
-  range(question, blocked) {
+  /** @param {Question} question */
+  range(question) {
     const least = question.min ?? Math.floor(this.facets?.price.min ?? 0);
     const most = question.max ?? Math.ceil(this.facets?.price.max ?? 100);
     const widest = { min: least, max: most };
@@ -298,7 +282,7 @@ export class SaySoProfile extends SaySoElement {
         return end === 'min' ? { min: Math.min(kept, max), max } : { min, max: Math.max(kept, min) };
       });
     };
-    const options = { question, least, most, blocked, change };
+    const options = { question, least, most, change };
     return html`<div class="range" role="group" aria-labelledby="ask-${question.signal}">
       ${this.field({ ...options, end: 'min', amount: value.min })}
       <div class="track" ${set({ '--low': share(value.min), '--high': share(value.max) })}>
@@ -317,12 +301,11 @@ export class SaySoProfile extends SaySoElement {
    * @property {number} amount
    * @property {number} least
    * @property {number} most
-   * @property {boolean} blocked
    * @property {(end: 'min' | 'max', event: Event) => unknown} change
    */
 
   /** @param {RangeEnd} options */
-  field({ question, end, amount, least, most, blocked, change }) {
+  field({ question, end, amount, least, most, change }) {
     const marks = currencyMarks(question.unit, this.language);
     return html`<label class="field"
       ><span class="unseen">${this.say(end === 'min' ? 'profile.from' : 'profile.to')}</span
@@ -333,14 +316,13 @@ export class SaySoProfile extends SaySoElement {
         max=${most}
         step=${question.step ?? 1}
         ${set({ value: String(amount) })}
-        ?disabled=${blocked}
         @change=${(/** @type {Event} */ event) => change(end, event)}
       /><span aria-hidden="true">${marks.after}</span></label
     >`;
   }
 
   /** @param {RangeEnd} options */
-  slider({ question, end, amount, least, most, blocked, change }) {
+  slider({ question, end, amount, least, most, change }) {
     return html`<input
       type="range"
       aria-label=${this.say(end === 'min' ? 'profile.lowest' : 'profile.highest')}
@@ -349,7 +331,6 @@ export class SaySoProfile extends SaySoElement {
       max=${most}
       step=${question.step ?? 1}
       ${set({ value: String(amount) })}
-      ?disabled=${blocked}
       @input=${this.follow}
       @change=${(/** @type {Event} */ event) => change(end, event)}
     />`;

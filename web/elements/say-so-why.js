@@ -8,7 +8,7 @@ import { RankedElement } from './shared/ranked.js';
 import { panelSheets, sheet } from './shared/sheets.js';
 import { sourceTag } from './shared/tag.js';
 import { dayText } from './shared/time.js';
-import { undos } from './shared/undo.js';
+import { undoOf, undos } from './shared/undo.js';
 import { safeUrl } from './shared/url.js';
 import { set } from './shared/set.js';
 import { view } from './shared/view.js';
@@ -56,7 +56,7 @@ export class SaySoWhy extends RankedElement {
     super();
     this.item = '';
     this.isDetailed = false;
-    /** @type {{item: string, contribution: Contribution, name: string, index: number} | undefined} */
+    /** @type {{item: string, contribution: Contribution, index: number} | undefined} */
     this.forgotten = undefined;
   }
 
@@ -193,10 +193,15 @@ export class SaySoWhy extends RankedElement {
     const zero = Math.max(kLeastZero, Math.ceil((100 * -least) / (most - least || 1)));
     // One scale for both sides: a full side is as long as the strongest bar may be.
     const whole = kHeadroom * Math.max(most, (-least * (100 - zero)) / zero) || 1;
+    const show = (/** @type {number} */ units, digits = figures.digits) =>
+      figureText(units, digits, this.language, { signed: true });
     const rows = rationale.contributions.map((contribution, index) =>
-      this.factor(contribution, figures.parts[index], figures.digits, contribution.value / whole),
+      this.factor(contribution, { value: show(figures.parts[index]), share: contribution.value / whole }),
     );
-    if (ghost >= 0 && this.forgotten) rows.splice(ghost, 0, this.ghost(this.forgotten, was / whole));
+    if (ghost >= 0 && this.forgotten) {
+      const shown = { value: show(0), share: was / whole, was: show(Math.round(100 * was), 2) };
+      rows.splice(ghost, 0, this.factor(this.forgotten.contribution, shown));
+    }
     return html`<div class="scale" aria-hidden="true" ${set({ '--zero': `${zero}%` })}>
         <span>${this.say('why.lowers')}</span><span>${this.say('why.raises')}</span>
       </div>
@@ -212,46 +217,27 @@ export class SaySoWhy extends RankedElement {
   }
 
   /**
+   * One row. A forgotten datum stays in its place with nothing, and its old bar as a ghost.
    * @param {Contribution} contribution
-   * @param {number} units
-   * @param {number} digits
-   * @param {number} share
+   * @param {object} shown
+   * @param {string} shown.value
+   * @param {number} shown.share
+   * @param {string} [shown.was] what a forgotten datum added
    */
-  factor(contribution, units, digits, share) {
-    return html`<li part="factor">
-      <span class="name">${this.nameOf(contribution)}</span>
-      <bdi class="value">${figureText(units, digits, this.language, { signed: true })}</bdi>
-      <span part="bar" aria-hidden="true"
-        ><i class=${share < 0 ? 'down' : ''} ${set({ '--share': Math.abs(share) })}></i
-      ></span>
+  factor(contribution, { value, share, was }) {
+    const name = this.nameOf(contribution);
+    const side = `${share < 0 ? 'down' : ''} ${was ? 'was' : ''}`;
+    return html`<li part="factor" class=${was ? 'forgotten' : ''}>
+      <span class="name">${was ? html`<s>${name}</s>` : name}</span>
+      <bdi class="value">${value}</bdi>
+      <span part="bar" aria-hidden="true"><i class=${side} ${set({ '--share': Math.abs(share) })}></i></span>
       <div class="under">
         <span class="meta">
-          ${sourceTag(contribution.provenance, this.say)}<span>${this.originText(contribution)}</span>
+          ${sourceTag(contribution.provenance, this.say)}<span
+            >${was ? this.say('why.was', { value: was }) : this.originText(contribution)}</span
+          >
         </span>
-        <span part="controls">${this.controls(contribution)}</span>
-      </div>
-    </li>`;
-  }
-
-  /**
-   * @param {{contribution: Contribution, name: string}} forgotten
-   * @param {number} share
-   */
-  ghost({ contribution, name }, share) {
-    const show = (/** @type {number} */ value, signed = false) =>
-      figureText(Math.round(100 * value), 2, this.language, { signed });
-    return html`<li part="factor" class="forgotten">
-      <span class="name"><s>${name}</s></span>
-      <bdi class="value">${show(0)}</bdi>
-      <span part="bar" aria-hidden="true"
-        ><i class="was ${share < 0 ? 'down' : ''}" ${set({ '--share': Math.abs(share) })}></i
-      ></span>
-      <div class="under">
-        <span class="meta"
-          >${sourceTag(contribution.provenance, this.say)}<span
-            >${this.say('why.was', { value: show(contribution.value, true) })}</span
-          ></span
-        >
+        <span part="controls">${was ? nothing : this.controls(contribution)}</span>
       </div>
     </li>`;
   }
@@ -298,6 +284,7 @@ export class SaySoWhy extends RankedElement {
     const { signal, of = '' } = contribution;
     const index = rationale.contributions.indexOf(contribution);
     const from = rationale.rank;
+    const at = session.signals?.find((entry) => entry.signal === signal && entry.of === of)?.at;
     return this.act(async () => {
       await session.eraseSignals(signal, of);
       this.slate = await session.rank({ limit: kPlaces, personalized: view.personalized });
@@ -307,17 +294,20 @@ export class SaySoWhy extends RankedElement {
         to === undefined ? 'why.movedOut' : to === from ? 'why.forgot' : 'why.movedTo',
         args,
       );
-      this.forgotten = { item: rationale.item, contribution, name, index };
-      undos.set(forgottenKey(contribution), { said, run: async () => session.observe(signal, of) });
+      this.forgotten = { item: rationale.item, contribution, index };
+      undos.set(forgottenKey(contribution), {
+        said,
+        purpose: contribution.purpose,
+        run: async () => session.observe(signal, of, at),
+      });
       this.announce(said);
-      await this.updateComplete;
-      /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('[part=effect] button'))?.focus();
+      await this.focusOn('[part=effect] button');
     });
   }
 
   effect() {
     const key = this.forgotten && forgottenKey(this.forgotten.contribution);
-    const undo = key && undos.get(key);
+    const undo = key && undoOf(key, this.session?.decision);
     if (!undo) return nothing;
     const click = () =>
       this.act(async () => {
@@ -326,6 +316,7 @@ export class SaySoWhy extends RankedElement {
         this.forgotten = undefined;
         await this.changed();
         this.announce(this.say('why.undone'));
+        await this.focusOn('[part=controls] button');
       });
     return html`<div part="effect">
       <span>${undo.said}</span>

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import { report, SaySoError } from '../../engine/errors.js';
 
 /** @import {Say, Session, Words} from './shapes.js' */
 
@@ -7,8 +8,6 @@ const changes = ['say-so-decision-change', 'say-so-profile-change', 'say-so-sign
 /**
  * What all Say-So elements share: the session and its words, drawing anew when a decision or a datum changes, one
  * polite live region, and faults told as events, because the page around is someone else's.
- *
- * @fires say-so-error - something failed; `detail` holds `code`, `message` and `at`
  */
 export class SaySoElement extends LitElement {
   static properties = {
@@ -49,8 +48,7 @@ export class SaySoElement extends LitElement {
     try {
       const { sayso } = /** @type {{sayso?: {load(): Promise<Session>}}} */ (globalThis);
       this.session ??= await sayso?.load();
-      if (!this.session)
-        throw Object.assign(new Error('no Say-So script on this page'), { code: 'no-loader' });
+      if (!this.session) throw new SaySoError('no-loader', 'no Say-So script on this page');
       this.words ??= await this.session.words();
       this.changed();
     } catch (error) {
@@ -67,14 +65,7 @@ export class SaySoElement extends LitElement {
   report(error) {
     this.fault = error;
     this.requestUpdate();
-    const {
-      code = 'element-failed',
-      message = String(error),
-      at = '',
-    } = /** @type {Record<string, string>} */ (error ?? {});
-    this.dispatchEvent(
-      new CustomEvent('say-so-error', { bubbles: true, composed: true, detail: { code, message, at } }),
-    );
+    report(error);
   }
 
   /**
@@ -130,6 +121,15 @@ export class SaySoElement extends LitElement {
   announce(text) {
     // The same words twice in a row are still news: a trailing space makes them a change.
     this.message = this.message === text ? `${text} ` : text;
+  }
+
+  /**
+   * Moves the focus where it is of use after its control has gone.
+   * @param {string} selector the first that matches
+   */
+  async focusOn(selector) {
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(selector))?.focus();
   }
 
   get liveRegion() {

@@ -127,13 +127,12 @@ export interface Session {
   decision: Decision;
   state?: { choices?: { service?: string; purpose?: string; granted: boolean }[] } | null;
   profile?: Profile;
-  signals?:
-    { signal: string; of: string; at: string }[] | { entries: { signal: string; of: string; at: string }[] };
+  signals?: { signal: string; of: string; at: string }[];
   environment(): { now: string; language?: string };
   choose(choices: Choice[], how: How): Promise<Decision>;
   setAttribute(signal: string, value: Value): Promise<unknown> | unknown;
   eraseAttribute(signal?: string): Promise<unknown> | unknown;
-  observe(signal: string, of: string): Promise<unknown> | unknown;
+  observe(signal: string, of: string, at?: string): Promise<unknown> | unknown;
   eraseSignals(signal?: string, of?: string): Promise<unknown> | unknown;
   rank(request: { limit: number; personalized?: boolean }): Promise<Slate>;
   facets(): Promise<Facets>;
