@@ -1,5 +1,4 @@
 // The ranking core as the shell sees it: it loads the site's catalog and model once, then ranks and explains.
-// @ts-ignore the glue is made by the build
 import create from '../../build/wasm/explain.mjs';
 import { asSaySoError, SaySoError } from './errors.js';
 import { download, startModule, unwrap } from './wasm.js';

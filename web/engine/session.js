@@ -322,7 +322,11 @@ export class Session {
   words() {
     const { language } = this.built;
     this.strings ??= download(new URL(`strings/${language}.json`, this.host.base).href).then(
-      async (response) => createWords(await /** @type {Response} */ (response).json(), language),
+      async (response) =>
+        createWords(
+          { ...(await /** @type {Response} */ (response).json()), ...this.config.text?.[language] },
+          language,
+        ),
     );
     return this.strings;
   }

@@ -140,6 +140,8 @@ export interface Config {
   signals?: { id: string; purpose: string; provenance: string }[];
   levels?: { id: string; purposes: string[] }[];
   recommend?: { catalog: string; model: string };
+  /** The site's own words, by language and key. */
+  text?: Record<string, Record<string, string>>;
 }
 
 export type Value = string | string[] | { min: number; max: number };
