@@ -58,6 +58,57 @@ const tints = {
 /** What a product is coloured when its name says nothing. */
 const usual = ['red', 'green', 'blue', 'yellow', 'pink', 'turquoise', 'sky', 'purple', 'blush', 'orange'];
 
+/** What has a colour of its own, unless its name gives another. */
+/** @type {Record<string, keyof typeof schemes>} */
+const natural = {
+  chick: 'yellow',
+  hen: 'brown',
+  bunny: 'blush',
+  teddy: 'brown',
+  owl: 'brown',
+  tree: 'green',
+  wreath: 'green',
+  toadstool: 'red',
+  pumpkin: 'orange',
+  basket: 'wood',
+  dinosaur: 'green',
+  lovebirds: 'white',
+  angel: 'white',
+  doily: 'white',
+  seeds: 'green',
+  marker: 'green',
+  tape: 'blush',
+  cakestand: 'white',
+  tins: 'red',
+};
+
+/** The cloth a thing usually has, where its name says nothing. */
+/** @type {Record<string, string>} */
+const usualPattern = {
+  jam: 'gingham',
+  basket: 'gingham',
+  bunting: 'polka',
+  throw: 'gingham',
+  cakeCases: 'stripe',
+};
+
+/** Patterns that would only repeat the shape they are on. */
+/** @type {Record<string, RegExp>} */
+const ownShape = {
+  hearts: /^(hearts|heartHang|heartHolder|heartBox|slateHeart|warmer)$/,
+  stars: /^starHang$/,
+  'of:rabbit': /^bunny$/,
+  'of:bird': /^(bird|lovebirds|birdhouse|robin|hen|chick)$/,
+  'of:owl': /^owl$/,
+  'of:butterfly': /^butterfly$/,
+  'of:toadstool': /^(toadstool|nightLight)$/,
+  'of:doll': /^(doll|babushka)$/,
+  'of:dinosaur': /^dinosaur$/,
+  'of:rocket': /^(rocket|robot)$/,
+  'of:car': /^car$/,
+  'of:cake': /^(cupcakes|cakeCases|lowStand|birthdayCandles|tins|cakestand)$/,
+};
+
 /** Colours in names that carry no tag. */
 /** @type {[RegExp, string][]} */
 const colourWords = [
@@ -86,7 +137,7 @@ const materials = {
   zinc: [tone.silver, tone.silver2, tone.cream],
   wicker: [tone.wood, tone.wood2, tone.cream2],
   slate: [tone.slate, tone.ink, tone.silver],
-  enamel: [tone.cream, tone.slate, tone.cream2],
+  enamel: [tone.cream, tone.cream2, tone.cream],
   porcelain: [tone.cream, tone.cream2, tone.cream],
 };
 
@@ -132,8 +183,8 @@ const drawingNameOf = ({ name, number, category }) => {
   return choices[number % choices.length];
 };
 
-/** @param {Described} product @returns {(keyof typeof schemes)[]} */
-const colourNames = ({ name, tags, number }) => {
+/** @param {Described} product @param {string} drawing @returns {(keyof typeof schemes)[]} */
+const colourNames = ({ name, tags, number }, drawing) => {
   const named = (tags.colour ?? []).filter((colour) => colour in schemes);
   const word = firstMatch(colourWords, name);
   const own = named.length ? named : word ? [word] : [];
@@ -141,14 +192,21 @@ const colourNames = ({ name, tags, number }) => {
   if (!own.length && (material === 'metal' || material === 'zinc')) own.push('silver');
   if (!own.length && (material === 'wood' || material === 'wicker')) own.push('wood');
   if (!own.length && material === 'slate') own.push('slate');
-  if (!own.length) own.push(usual[number % usual.length]);
+  if (!own.length) own.push(natural[drawing] ?? usual[number % usual.length]);
   return /** @type {(keyof typeof schemes)[]} */ (own);
 };
 
-/** @param {Described} product */
-const lookOf = (product) => {
+/** @param {Described} product @param {string} drawing */
+const patternOf = ({ name, tags }, drawing) => {
+  if (tags.material?.includes('wicker')) return 'weave';
+  const found = firstMatch(patternRules, `${name} ${(tags.motif ?? []).join(' ')}`) ?? null;
+  return (found && !ownShape[found]?.test(drawing) ? found : usualPattern[drawing]) ?? null;
+};
+
+/** @param {Described} product @param {string} drawing */
+const lookOf = (product, drawing) => {
   const { name, tags, number } = product;
-  const [first, second] = colourNames(product);
+  const [first, second] = colourNames(product, drawing);
   const [main, dark, light] = schemes[first];
   const other = /** @type {keyof typeof schemes} */ (second ?? usual[(number >>> 8) % usual.length]);
   const apart = schemes[other][0] === main ? 'yellow' : other;
@@ -161,7 +219,7 @@ const lookOf = (product) => {
     light: second ? schemes[second][0] : light,
     accent: pale ? accent[0] : tone.cream,
     accent2: accent[0] === main ? tone.must : pale ? accent[1] : accent[0],
-    pattern: firstMatch(patternRules, text) ?? null,
+    pattern: patternOf(product, drawing),
     emblem: firstMatch(emblemRules, text) ?? null,
   };
 };
@@ -190,6 +248,7 @@ export const drawingOf = (product) => drawingNameOf(describe(product));
 const lettering = ({ name }, drawing) => {
   if (drawing === 'blockLetters')
     return (/\b(home|love|noel|bath|peace|joy|hope|xmas|baby)\b/.exec(name)?.[1] ?? 'HOME').toUpperCase();
+  if (drawing === 'sign') return /\b(?:sign|number) (?:no )?(\d)\b/.exec(name)?.[1] ?? '';
   const [, own] =
     /(?:letter|number|alphabet|font|tile)[^a-z0-9]+([a-z0-9])\b/.exec(name) ??
     /"([a-z0-9])"/.exec(name) ??
@@ -206,9 +265,11 @@ const lettering = ({ name }, drawing) => {
 export const plate = (product, h, scope = '') => {
   const described = describe(product);
   const name = drawingNameOf(described);
-  const look = lookOf(described);
+  const look = lookOf(described, name);
   const material = described.tags.material?.[0] ?? '';
-  const [body, bodyDark, bodyLight] = materials[material] ?? [look.main, look.dark, look.light];
+  // Painted wood and metal show their paint.
+  const bare = described.tags.colour && material !== 'slate' && material !== 'wicker' ? '' : material;
+  const [body, bodyDark, bodyLight] = materials[bare] ?? [look.main, look.dark, look.light];
   const paint = createPaint(h, look, `p-${described.key.replace(/[^\w-]/g, '')}${scope && `-${scope}`}`);
   const marks = drawings[name](
     Object.assign(paint, {
@@ -220,6 +281,7 @@ export const plate = (product, h, scope = '') => {
       isMirror: described.name.includes('mirror'),
       isGreen: look.main === tone.fern || !described.tags.colour,
       isBrown: !described.tags.colour,
+      isGold: described.tags.colour?.includes('gold') ?? false,
     }),
     lettering(described, name),
   );

@@ -40,11 +40,17 @@ const openFolders = /** @type {const} */ ([
   [/^\/(say-so\/.+|catalog\.json)$/, 'dist'],
 ]);
 
-/** @param {Shop} shop @param {string} path */
+const noFile = { status: 404, type: 'text/plain; charset=utf-8', body: 'No such file\n', store: false };
+
+/**
+ * @param {Shop} shop
+ * @param {string} path
+ * @returns {Promise<Parameters<typeof send>[2] | null>} null when the address is not one of a file
+ */
 const findFile = async ({ root }, path) => {
   for (const [pattern, folder] of openFolders) {
     const [, name] = pattern.exec(path) ?? [];
-    if (name) return readStatic(join(root, folder), name);
+    if (name) return (await readStatic(join(root, folder), name)) ?? noFile;
   }
   return null;
 };

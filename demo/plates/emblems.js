@@ -126,7 +126,7 @@ export const emblems = {
       [4, -1],
       [-2, 4],
       [2, 4],
-    ].map(([x, y]) => p.e(x, y, 0.6, 1, cream)),
+    ].map((/** @type {any[]} */ [x, y]) => p.e(x, y, 0.6, 1, cream)),
   ],
   cherry: (p) => [
     p.l('M-4 4C-4-3 0-7 5-9M4 5C5-1 5-5 5-9', fern2, 1.2),
@@ -236,7 +236,7 @@ export const emblems = {
       [3.5, -1],
       [-3, 4],
       [3, 4],
-    ].map(([x, y]) => p.c(x, y, 1.3, ink)),
+    ].map((/** @type {any[]} */ [x, y]) => p.c(x, y, 1.3, ink)),
   ],
   fruit: (p) => [
     p.c(-4, 2, 5, orange),

@@ -60,7 +60,7 @@ export const garden = {
       [118, p.accent2],
       [150, blush],
     ]
-      .map(([x, colour]) => [
+      .map((/** @type {any[]} */ [x, colour]) => [
         p.l(`M${x} 104V72`, fern2, 4),
         p.d(`M${x} 96c-12 0-16-8-16-14 10 0 16 6 16 14z`, fern),
         p.g(
@@ -112,7 +112,7 @@ export const garden = {
     ...[
       [62, 112, 1, p.fill],
       [138, 104, -1, p.pattern ? p.small : p.light],
-    ].map(([x, y, side, fill]) =>
+    ].map((/** @type {any[]} */ [x, y, side, fill]) =>
       p.g(
         `translate(${x} ${y}) scale(${side} 1)`,
         p.d(
@@ -156,7 +156,7 @@ export const garden = {
       [128, 140],
       [86, 156],
       [114, 156],
-    ].map(([x, y]) => p.l(`M${x - 6} ${y}q6 8 12 0`, p.dark, 3)),
+    ].map((/** @type {any[]} */ [x, y]) => p.l(`M${x - 6} ${y}q6 8 12 0`, p.dark, 3)),
     p.c(76, 76, 25, cream),
     p.c(124, 76, 25, cream),
     p.c(78, 76, 12, ink),
@@ -223,7 +223,7 @@ export const garden = {
     ...[
       [62, 1],
       [138, -1],
-    ].map(([x, side]) =>
+    ].map((/** @type {any[]} */ [x, side]) =>
       p.g(
         `translate(${x} 100) scale(${side} 1) rotate(-8)`,
         p.d(
@@ -278,7 +278,7 @@ export const garden = {
       [76, 40, p.accent2],
       [126, 40, p.accent],
       [100, 78, p.main],
-    ].map(([x, y, colour]) =>
+    ].map((/** @type {any[]} */ [x, y, colour]) =>
       p.g(
         `translate(${x} ${y}) scale(1.5)`,
         ...[0, 72, 144, 216, 288].map((turn) =>
@@ -350,14 +350,14 @@ export const garden = {
     p.r(48, 52, 84, 116, 3, p.fill),
     p.r(48, 52, 84, 16, 3, p.dark),
     p.r(60, 82, 60, 66, 3, cream),
-    p.emblem(90, 114, 2.6, 'flower'),
+    p.stamp(90, 114, 2.6, 'flower'),
   ],
   boots: (p) => [
     p.shadow(72, 180),
     ...[
       [30, 0.94],
       [92, 1],
-    ].map(([x, scale]) =>
+    ].map((/** @type {any[]} */ [x, scale]) =>
       p.g(
         `translate(${x} ${scale === 1 ? 0 : 6}) scale(${scale})`,
         p.d('M10 26h42v82c18 10 40 14 44 36l2 26H6z', p.fill),
@@ -390,7 +390,7 @@ export const garden = {
       [98, 100, 15],
       [66, 116, 11],
       [136, 118, 11],
-    ].map(([x, y, r], at) => p.e(x, y, r, r * 0.75, [p.main, p.dark, p.light][at % 3])),
+    ].map((/** @type {any[]} */ [x, y, r], at) => p.e(x, y, r, r * 0.75, [p.main, p.dark, p.light][at % 3])),
     p.l('M72 48c10 8 46 8 56 0', p.dark, 5),
   ],
   starfish: (p) => [
@@ -408,7 +408,7 @@ export const garden = {
       [100, 118],
       [84, 134],
       [116, 134],
-    ].map(([x, y]) => p.c(x, y, 4, p.dark)),
+    ].map((/** @type {any[]} */ [x, y]) => p.c(x, y, 4, p.dark)),
   ],
   shell: (p) => [
     p.shadow(56, 172),

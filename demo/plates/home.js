@@ -54,7 +54,7 @@ export const home = {
     ...[30, 60, 120, 150, 210, 240, 300, 330].map((turn) =>
       p.l('M100 50v5', ink, 2.5, { transform: `rotate(${turn} 100 100)` }),
     ),
-    p.emblem(100, 126, 1.1),
+    p.stamp(100, 126, 1.1),
     p.l('M100 100V64', ink, 4),
     p.l('M100 100l-24-14', ink, 5),
     p.c(100, 100, 5, p.dark),
@@ -92,7 +92,7 @@ export const home = {
     p.r(28, 56, 144, 34, 6, p.dark),
     p.r(28, 80, 144, 10, 0, dim),
     p.r(74, 106, 52, 36, 4, cream),
-    p.emblem(100, 124, 1.6, 'words'),
+    p.stamp(100, 124, 1.6, 'words'),
   ],
   heartBox: (p) => [
     p.shadow(60, 178),
@@ -230,7 +230,7 @@ export const home = {
     p.c(100, 62, 24, 'var(--p-ground)'),
     p.l('M76 62a24 24 0 0 1 48 0', p.dark, 3),
     p.d('M72 108h56v50H72z', cream, { opacity: 0.92 }),
-    p.emblem(100, 133, 2, 'words'),
+    p.stamp(100, 133, 2, 'words'),
   ],
   key: (p) => [
     p.l('M100 14v20', brass, 3),
@@ -247,7 +247,7 @@ export const home = {
     p.d('M122 76h6c10 0 14 6 14 14v74c0 8-6 12-14 12h-12c8-34 10-66 6-100z', dim),
     p.c(100, 88, 5, cream),
     p.r(70, 104, 60, 50, 4, cream),
-    p.emblem(100, 129, 2, 'words'),
+    p.stamp(100, 129, 2, 'words'),
   ],
   frame: (p) => [
     p.shadow(58, 180),
@@ -269,13 +269,14 @@ export const home = {
     p.d('M70 120c6-34 24-58 50-66l14 14c-30 12-44 38-50 74z', lit),
     p.emblem(100, 34, 1.5, 'heart'),
   ],
-  sign: (p) => [
+  sign: (p, lettering) => [
     p.l('M58 68 100 22l42 46', brass, 3),
     p.c(100, 22, 5, brass),
     p.r(22, 66, 156, 96, 8, p.pattern ? p.fill : p.main),
     p.r(30, 74, 140, 80, 5, 'none', { stroke: p.light, 'stroke-width': 3 }),
-    p.emblem(100, 94, 1.5, 'heart'),
-    p.l('M54 118h92M70 132h60M84 145h32', p.light, 5),
+    ...(lettering
+      ? [p.text(100, 136, 64, lettering, p.light)]
+      : [p.emblem(100, 94, 1.5, 'heart'), p.l('M54 118h92M70 132h60M84 145h32', p.light, 5)]),
     p.c(34, 78, 2.5, ink),
     p.c(166, 78, 2.5, ink),
   ],
@@ -284,7 +285,7 @@ export const home = {
     p.r(34, 24, 132, 152, 3, cream),
     p.r(46, 36, 108, 128, 0, p.pattern ? p.fill : p.light),
     p.pattern ? p.r(72, 72, 56, 56, 28, cream) : p.r(46, 124, 108, 40, 0, p.main, { opacity: 0.35 }),
-    p.emblem(100, 98, p.pattern ? 2.2 : 4.2, 'bird'),
+    p.stamp(100, 98, p.pattern ? 2.2 : 4.2, 'bird'),
     p.pattern ? '' : p.l('M66 148h68', p.dark, 4),
   ],
   plaque: (p) => [
@@ -305,7 +306,7 @@ export const home = {
   ],
   blockLetters: (p, character = 'HOME') => [
     p.shadow(82, 156),
-    ...[...character.slice(0, 4)]
+    ...[...character.slice(0, 5)]
       .map((sign, at, all) => {
         const width = 160 / all.length;
         const x = 20 + at * width;
@@ -458,7 +459,7 @@ export const home = {
       [74, 146, p.main],
       [116, 128, red],
       [156, 122, must],
-    ].map(([x, y, colour]) =>
+    ].map((/** @type {any[]} */ [x, y, colour]) =>
       p.g(
         `translate(${x} ${y})`,
         p.c(0, 18, 20, colour, { opacity: 0.18 }),
@@ -537,7 +538,7 @@ export const home = {
       [118, 60],
       [154, 82],
     ]
-      .map(([x, y]) => [
+      .map((/** @type {any[]} */ [x, y]) => [
         p.r(x - 10, y, 20, 174 - y, 4, p.fill),
         p.r(x + 2, y, 8, 174 - y, 3, dim),
         p.l(`M${x} ${y}v-8`, ink, 2.5),
@@ -675,7 +676,7 @@ export const home = {
       [72, 34, p.accent],
       [100, 24, must],
       [130, 36, p.accent2],
-    ].map(([x, y, colour]) =>
+    ].map((/** @type {any[]} */ [x, y, colour]) =>
       p.g(
         `translate(${x} ${y})`,
         ...[0, 72, 144, 216, 288].map((turn) => p.e(0, -8, 7, 9, colour, { transform: `rotate(${turn})` })),
@@ -721,7 +722,7 @@ export const home = {
       [70, 150],
       [130, 168],
     ]
-      .map(([x, y], at) => [
+      .map((/** @type {any[]} */ [x, y], at) => [
         p.l(`M${x} 44V${y - 16}`, brass, 2),
         p.isMirror ? p.c(x, y, 17, sky) : p.emblem(x, y, at === 1 ? 2.2 : 1.7, 'butterfly'),
         p.isMirror ? p.d(`M${x - 12} ${y + 2}c2-10 8-14 14-16l4 4c-6 4-10 8-11 16z`, lit) : '',
@@ -763,7 +764,7 @@ export const home = {
       [150, 58, 12],
       [132, 36, 7],
       [104, 58, 6],
-    ].map(([x, y, r]) => p.c(x, y, r, glass, { stroke: sky2, 'stroke-width': 1.5 })),
+    ].map((/** @type {any[]} */ [x, y, r]) => p.c(x, y, r, glass, { stroke: sky2, 'stroke-width': 1.5 })),
   ],
   bathBottle: (p) => [
     p.shadow(56, 178),
@@ -771,10 +772,10 @@ export const home = {
     p.r(56, 58, 24, 24, 3, p.dark),
     p.l('M68 58V44h22', p.dark, 6),
     p.r(50, 110, 36, 36, 3, cream),
-    p.emblem(68, 128, 1.3, 'leaf'),
+    p.stamp(68, 128, 1.3, 'leaf'),
     p.d('M112 108h50v60a8 8 0 0 1-8 8h-34a8 8 0 0 1-8-8z', p.pattern ? p.small : p.light),
     p.r(108, 94, 58, 18, 6, p.dark),
-    p.emblem(137, 142, 1.4, 'flower'),
+    p.stamp(137, 142, 1.4, 'flower'),
   ],
   duck: (p) => [
     p.shadow(60, 166),
@@ -793,7 +794,7 @@ export const home = {
       [100, p.light],
       [68, p.pattern ? p.small : p.main],
     ]
-      .map(([y, fill]) => [
+      .map((/** @type {any[]} */ [y, fill]) => [
         p.r(38, y, 124, 36, 16, fill),
         p.r(132, y, 30, 36, 16, dim),
         p.l(`M52 ${y + 26}h96`, p.dark, 2.5, { opacity: 0.4 }),
@@ -823,8 +824,17 @@ export const home = {
         [108, 124],
         [92, 134],
         [108, 134],
-      ].map(([x, y]) => p.c(x, y, 2, blush)),
+      ].map((/** @type {any[]} */ [x, y]) => p.c(x, y, 2, blush)),
     ),
+  ],
+  paperweight: (p) => [
+    p.shadow(64, 168),
+    p.d('M28 152c0-66 32-100 72-100s72 34 72 100c0 12-144 12-144 0z', p.pattern ? p.fill : p.main),
+    p.e(100, 152, 72, 14, p.dark, { opacity: 0.55 }),
+    p.e(100, 148, 52, 9, cream, { opacity: 0.5 }),
+    p.pattern ? p.c(100, 112, 30, cream) : '',
+    p.pattern ? p.stamp(100, 112, 2.2, 'heart') : p.emblem(100, 112, 3, 'heart'),
+    p.l('M52 112c4-20 12-32 26-40', lit, 9),
   ],
   thermometer: (p) => [
     p.r(64, 16, 72, 168, 14, p.fill),

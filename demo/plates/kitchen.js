@@ -48,7 +48,7 @@ export const kitchen = {
     p.d('M128 78h18c0 44-18 74-50 74 22-6 32-38 32-74z', dim),
     p.e(96, 78, 50, 10, cream2),
     p.e(96, 79, 43, 7, brown),
-    p.pattern ? '' : p.emblem(92, 116, 2.4, 'rose'),
+    p.pattern ? '' : p.stamp(92, 116, 2.4, 'rose'),
     p.l('M82 58c-6-9 6-12 0-22M106 58c-6-9 6-12 0-22', cream2, 3, { opacity: 0.8 }),
   ],
   teapot: (p) => [
@@ -98,7 +98,7 @@ export const kitchen = {
     p.r(48, 46, 104, 24, 6, p.dark),
     p.r(90, 34, 20, 14, 4, brass),
     p.r(70, 100, 60, 44, 4, cream),
-    p.emblem(100, 122, 1.7, 'cup'),
+    p.stamp(100, 122, 1.7, 'cup'),
   ],
   bowl: (p) => [
     p.shadow(54, 166),
@@ -116,7 +116,7 @@ export const kitchen = {
     p.c(100, 98, 80, 'none', { stroke: p.dark, 'stroke-width': 4 }),
     p.c(100, 98, 56, cream),
     p.c(100, 98, 56, 'none', { stroke: dim, 'stroke-width': 4 }),
-    p.emblem(100, 98, 3.4, 'flower'),
+    p.stamp(100, 98, 3.4, 'flower'),
   ],
   tray: (p) => [
     p.shadow(78, 160),
@@ -157,7 +157,7 @@ export const kitchen = {
     p.d('M68 108h64v60a8 8 0 0 1-8 8H76a8 8 0 0 1-8-8z', p.main, { opacity: 0.75 }),
     p.d('M74 104c2-10 8-16 14-22l4 4c-6 6-10 12-10 20v62h-8z', lit),
     p.r(72, 118, 56, 38, 3, cream),
-    p.emblem(100, 137, 1.6, 'flower'),
+    p.stamp(100, 137, 1.6, 'flower'),
   ],
   jar: (p) => [
     p.shadow(48, 178),
@@ -168,7 +168,7 @@ export const kitchen = {
     p.r(50, 40, 100, 32, 7, p.small),
     p.r(50, 62, 100, 8, 0, dim),
     p.r(66, 110, 68, 46, 4, cream),
-    p.emblem(100, 133, 1.9, 'fruit'),
+    p.stamp(100, 133, 1.9, 'fruit'),
     p.d('M54 84h8v84h-8z', lit),
   ],
   jam: (p) => [
@@ -211,7 +211,7 @@ export const kitchen = {
     p.e(100, 66, 66, 12, p.main),
     p.e(100, 65, 54, 8, p.light, { opacity: 0.45 }),
     p.r(72, 114, 56, 40, 20, cream),
-    p.emblem(100, 134, 1.7, 'words'),
+    p.stamp(100, 134, 1.7, 'words'),
   ],
   caseTin: (p) => [
     p.shadow(70, 164),
@@ -374,7 +374,7 @@ export const kitchen = {
       [142, 128],
       [100, 150],
       [100, 96],
-    ].map(([x, y]) =>
+    ].map((/** @type {any[]} */ [x, y]) =>
       p.g(
         `translate(${x} ${y})`,
         p.d('M-38-22h76l-12 40h-52z', p.small),
@@ -392,7 +392,7 @@ export const kitchen = {
       [56, 84],
       [100, 84],
       [144, 84],
-    ].map(([x, y]) =>
+    ].map((/** @type {any[]} */ [x, y]) =>
       p.g(
         `translate(${x} ${y}) scale(1.9)`,
         p.d('M0 8C-6 4-9 0-9-4c0-4 3-5 5-5 2 0 3 1 4 3 1-2 2-3 4-3 2 0 5 1 5 5 0 4-3 8-9 12z', p.dark),
@@ -414,7 +414,7 @@ export const kitchen = {
       'none',
       { stroke: silver, 'stroke-width': 5 },
     ),
-    p.emblem(100, 98, 3.4, 'star'),
+    p.stamp(100, 98, 3.4, 'star'),
   ],
   rollingPin: (p) => [
     p.shadow(64, 156),
@@ -463,7 +463,7 @@ export const kitchen = {
     ...[
       [64, p.main, p.dark],
       [136, p.accent2, p.accent],
-    ].map(([x, fill, shade]) =>
+    ].map((/** @type {any[]} */ [x, fill, shade]) =>
       p.g(
         `translate(${x} 0)`,
         p.r(-6, 118, 12, 56, 5, wood),
@@ -481,13 +481,13 @@ export const kitchen = {
       [116, 52, 16],
       [134, 66, 13],
       [100, 66, 18],
-    ].map(([x, y, r]) => p.c(x, y, r, cream)),
+    ].map((/** @type {any[]} */ [x, y, r]) => p.c(x, y, r, cream)),
     ...[
       [74, 64],
       [95, 48],
       [118, 56],
       [103, 68],
-    ].map(([x, y]) => p.c(x, y, 5.5, must, { opacity: 0.55 })),
+    ].map((/** @type {any[]} */ [x, y]) => p.c(x, y, 5.5, must, { opacity: 0.55 })),
     p.d('M54 74q46 14 92 0l-14 98q-32 8-64 0z', cream),
     p.d('M54 74q9 3 18 4l8 96-12-2zM91 80q9 .5 18 0l-3 97q-6 .4-12 0zM128 78q9-1 18-4l-14 98-12 2z', p.main),
   ],
@@ -506,7 +506,7 @@ export const kitchen = {
       [60, 112, 80],
       [56, 90, 30],
       [96, 58, 0],
-    ].map(([x, y, turn], at) =>
+    ].map((/** @type {any[]} */ [x, y, turn], at) =>
       p.r(x, y, 10, 4, 2, [cream, must, sky][at % 3], { transform: `rotate(${turn} ${x} ${y})` }),
     ),
   ],
@@ -515,7 +515,7 @@ export const kitchen = {
     ...[
       [64, p.fill, 'M'],
       [136, p.pattern ? p.small : p.light, 'P'],
-    ].map(([x, fill]) =>
+    ].map((/** @type {any[]} */ [x, fill]) =>
       p.g(
         `translate(${x} 0)`,
         p.d('M-28 92h56l6 74a8 8 0 0 1-8 8h-52a8 8 0 0 1-8-8z', fill),
@@ -543,7 +543,7 @@ export const kitchen = {
       [100, 2, sky],
       [112, 7, must],
       [122, 12, p.dark],
-    ].map(([x, turn, colour]) =>
+    ].map((/** @type {any[]} */ [x, turn, colour]) =>
       p.g(
         `rotate(${turn} ${x} 170)`,
         p.r(x, 20, 9, 120, 3, cream),

@@ -72,7 +72,9 @@ export const createPaint = (h, look, id) => {
     /** The product's own small picture. @param {number} x @param {number} y @param {number} scale @param {string} [otherwise] drawn when the product names none */
     emblem: (x, y, scale, otherwise) => {
       const draw = emblems[look.emblem ?? otherwise ?? ''];
-      return draw ? h('g', { transform: `translate(${x} ${y}) scale(${scale})` }, ...draw(shapes)) : '';
+      return draw
+        ? h('g', { transform: `translate(${x} ${y}) scale(${scale})` }, ...draw(/** @type {any} */ (shapes)))
+        : '';
     },
     /** The surface in the product's pattern; the same colour plain when it has none. */
     get fill() {
@@ -80,6 +82,14 @@ export const createPaint = (h, look, id) => {
     },
     get small() {
       return (urls.small ??= patternUrl('small'));
+    },
+    /** The same picture on a pale ground. @param {number} x @param {number} y @param {number} scale @param {string} [otherwise] */
+    stamp: (x, y, scale, otherwise) => {
+      const draw = emblems[look.emblem ?? otherwise ?? ''];
+      const [accent, accent2] =
+        look.main === tone.cream ? [look.accent, look.accent2] : [look.main, look.dark];
+      const inked = Object.create(shapes, { accent: { value: accent }, accent2: { value: accent2 } });
+      return draw ? h('g', { transform: `translate(${x} ${y}) scale(${scale})` }, ...draw(inked)) : '';
     },
     patterns,
   };
@@ -89,6 +99,6 @@ export const createPaint = (h, look, id) => {
 };
 
 /** What a product's material adds to its look. */
-/** @typedef {{body: string, bodyDark: string, bodyLight: string, isGlass: boolean, isMetal: boolean, isMirror: boolean, isGreen: boolean, isBrown: boolean}} Body */
+/** @typedef {{body: string, bodyDark: string, bodyLight: string, isGlass: boolean, isMetal: boolean, isMirror: boolean, isGreen: boolean, isBrown: boolean, isGold: boolean}} Body */
 /** @typedef {ReturnType<typeof createPaint> & Body} Paint */
 /** @typedef {(p: Paint, lettering?: string) => any[]} Draw */

@@ -34,7 +34,7 @@ export const paper = {
     p.r(40, 22, 112, 150, 6, p.fill),
     p.r(40, 22, 20, 150, 6, p.dark),
     p.r(76, 56, 60, 44, 3, cream),
-    p.emblem(106, 78, 1.9, 'words'),
+    p.stamp(106, 78, 1.9, 'words'),
     p.l('M144 22v150', dim, 8, { 'stroke-linecap': 'butt' }),
   ],
   sketchbook: (p) => [
@@ -43,7 +43,7 @@ export const paper = {
     p.d('M136 40h21a5 5 0 0 1 5 5v124a5 5 0 0 1-5 5h-21z', dim),
     ...[54, 74, 94, 114, 134].map((x) => p.l(`M${x} 28v22`, silver2, 5)),
     p.pattern ? p.r(64, 84, 72, 52, 4, cream) : '',
-    p.emblem(100, 111, p.pattern ? 2 : 3.6, 'bird'),
+    p.pattern ? p.stamp(100, 111, 2, 'bird') : p.emblem(100, 111, 3.6, 'bird'),
   ],
   album: (p) => [
     p.shadow(66, 174),
@@ -64,7 +64,7 @@ export const paper = {
       [120, 44, fern],
       [136, 64, p.dark],
     ]
-      .map(([x, y, colour]) => [
+      .map((/** @type {any[]} */ [x, y, colour]) => [
         p.r(x - 8, y, 16, 70, 0, colour),
         p.r(x, y, 8, 70, 0, dim),
         p.d(`M${x - 8} ${y}l8-22 8 22z`, wood),
@@ -90,7 +90,7 @@ export const paper = {
       [76, must],
       [100, fern],
       [124, sky],
-    ].map(([x, colour], at) =>
+    ].map((/** @type {any[]} */ [x, colour], at) =>
       p.g(
         `rotate(-18 ${x} 150)`,
         p.r(x - 20, 138 + at * 4, 66, 9, 1, colour),
@@ -144,7 +144,7 @@ export const paper = {
       'rotate(-4 81 97)',
       p.r(32, 30, 98, 134, 3, p.pattern ? p.fill : cream),
       p.pattern ? p.r(48, 54, 66, 66, 33, cream) : p.r(40, 38, 82, 118, 2, p.main, { opacity: 0.28 }),
-      p.emblem(81, 88, p.pattern ? 2.2 : 3.4, 'heart'),
+      p.stamp(81, 88, p.pattern ? 2.2 : 3.4, 'heart'),
       p.l('M54 138h54', p.dark, 4),
     ),
   ],
@@ -156,7 +156,7 @@ export const paper = {
       'rotate(10 104 105)',
       p.r(60, 40, 88, 126, 8, cream),
       p.r(60, 40, 88, 126, 8, 'none', { stroke: dim, 'stroke-width': 2 }),
-      p.emblem(104, 102, 3, 'heart'),
+      p.stamp(104, 102, 3, 'heart'),
       p.d(
         'M70 60c-3-2-4-3-4-5 0-3 3-3 4-1 1-2 4-2 4 1 0 2-1 3-4 5zM138 146c-3-2-4-3-4-5 0-3 3-3 4-1 1-2 4-2 4 1 0 2-1 3-4 5z',
         red,
@@ -174,7 +174,7 @@ export const paper = {
       [128, 104, fern],
       [72, 150, sky],
       [128, 150, p.dark],
-    ].map(([x, y, colour]) => p.c(x, y, 20, colour, { opacity: 0.35 })),
+    ].map((/** @type {any[]} */ [x, y, colour]) => p.c(x, y, 20, colour, { opacity: 0.35 })),
     ...[
       [72, 56],
       [128, 56],
@@ -182,7 +182,9 @@ export const paper = {
       [128, 104],
       [72, 150],
       [128, 150],
-    ].map(([x, y], at) => p.emblem(x, y, 1.5, ['star', 'heart', 'flower', 'butterfly', 'bird', 'cake'][at])),
+    ].map((/** @type {any[]} */ [x, y], at) =>
+      p.stamp(x, y, 1.5, ['star', 'heart', 'flower', 'butterfly', 'bird', 'cake'][at]),
+    ),
     p.d('M160 150l-24 24h24z', dim),
   ],
   magnets: (p) => [
@@ -193,7 +195,7 @@ export const paper = {
       [62, 138],
       [138, 138],
     ]
-      .map(([x, y], at) => [
+      .map((/** @type {any[]} */ [x, y], at) => [
         p.c(x + 2, y + 3, 34, dim),
         p.c(x, y, 34, at % 3 ? (p.pattern ? p.small : p.light) : p.fill),
         p.c(x, y, 34, 'none', { stroke: p.dark, 'stroke-width': 3 }),
@@ -256,7 +258,7 @@ export const paper = {
       [116, sky],
       [134, plum],
     ]
-      .map(([x, colour], at) => [
+      .map((/** @type {any[]} */ [x, colour], at) => [
         p.r(x - 8, 50 + (at % 2) * 8, 16, 70, 2, colour),
         p.d(`M${x - 6} ${50 + (at % 2) * 8}l3-14h6l3 14z`, colour),
       ])
@@ -264,7 +266,7 @@ export const paper = {
     p.r(46, 82, 104, 96, 4, p.fill),
     p.d('M46 82c20 26 84 26 104 0v10c-20 26-84 26-104 0z', p.dark),
     p.r(66, 122, 64, 38, 3, cream),
-    p.emblem(98, 141, 1.6, 'elephant'),
+    p.stamp(98, 141, 1.6, 'elephant'),
   ],
   chalk: (p) => [
     p.shadow(66, 168),
@@ -273,7 +275,7 @@ export const paper = {
       [58, 92, cream],
       [50, 124, sky],
     ]
-      .map(([x, y, colour]) => [
+      .map((/** @type {any[]} */ [x, y, colour]) => [
         p.r(x, y, 104, 24, 10, colour),
         p.r(x, y + 12, 104, 12, 6, dim),
         p.e(x + 104, y + 12, 6, 12, lit),
@@ -288,7 +290,7 @@ export const paper = {
       [120, fern],
       [160, p.dark],
     ]
-      .map(([x, colour], at) => [
+      .map((/** @type {any[]} */ [x, colour], at) => [
         p.d(`M${x - 9} ${62 + (at % 3) * 3}h18l5 70h-28z`, wood),
         p.d(`M${x} ${62 + (at % 3) * 3}h9l5 70h-14z`, wood2),
         p.l(`M${x - 12} ${92 + (at % 3) * 3}h24`, silver2, 5),
@@ -328,7 +330,7 @@ export const paper = {
       [130, p.dark],
       [160, p.accent],
     ]
-      .map(([x, colour]) => [
+      .map((/** @type {any[]} */ [x, colour]) => [
         p.r(x - 13, 60, 26, 108, 11, colour),
         p.r(x, 60, 13, 108, 8, dim),
         p.e(x, 64, 13, 6, cream2),
@@ -343,7 +345,7 @@ export const paper = {
     p.c(100, 58, 9, 'var(--p-ground)'),
     p.c(100, 58, 11, 'none', { stroke: p.dark, 'stroke-width': 4 }),
     p.pattern ? p.r(70, 92, 60, 60, 4, cream) : '',
-    p.emblem(100, 122, 2.4, 'heart'),
+    p.pattern ? p.stamp(100, 122, 2.4, 'heart') : p.emblem(100, 122, 2.4, 'heart'),
   ],
   giftBox: (p) => [
     p.shadow(64, 176),
@@ -375,7 +377,7 @@ export const paper = {
       [128, 96, p.accent2, p.accent],
       [96, 130, must, brass],
     ]
-      .map(([x, y, colour, shade], at) => [
+      .map((/** @type {any[]} */ [x, y, colour, shade], at) => [
         p.c(x, y, 40, at ? colour : p.fill),
         p.c(x, y, 40, 'none', { stroke: shade, 'stroke-width': 4 }),
         p.c(x, y, 22, 'var(--p-ground)'),
@@ -399,7 +401,7 @@ export const paper = {
       [104, 104, p.light, 'B'],
       [68, 38, p.accent2, 'C'],
     ]
-      .map(([x, y, fill, sign]) => [
+      .map((/** @type {any[]} */ [x, y, fill, sign]) => [
         p.r(x, y, 64, 64, 6, fill),
         p.r(x + 8, y + 8, 48, 48, 4, cream),
         p.text(x + 32, y + 46, 40, sign, p.main === cream ? red : p.main),
@@ -412,7 +414,7 @@ export const paper = {
     p.d('M28 60l72 56 72-56v-2a4 4 0 0 0-4-2H32a4 4 0 0 0-4 2z', p.dark, { opacity: p.pattern ? 1 : 0.35 }),
     p.l('M28 152l52-48M172 152l-52-48', p.dark, 2.5, { opacity: 0.5 }),
     p.c(100, 112, 16, red),
-    p.emblem(100, 112, 1),
+    p.stamp(100, 112, 1),
   ],
   postcards: (p) => [
     p.shadow(66, 168),
@@ -420,18 +422,25 @@ export const paper = {
     p.r(36, 60, 126, 88, 3, p.dark, { transform: 'rotate(-6 99 104)' }),
     p.r(36, 58, 128, 90, 3, cream),
     p.r(42, 64, 60, 78, 0, p.pattern ? p.small : sky),
-    p.pattern ? '' : p.emblem(72, 102, 2.4, 'london'),
+    p.pattern ? '' : p.stamp(72, 102, 2.4, 'london'),
     p.r(138, 66, 18, 22, 0, red),
     p.l('M112 104h44M112 116h44M112 128h34', ink, 2, { opacity: 0.5 }),
   ],
   jigsaw: (p) => [
-    p.shadow(66, 176),
-    p.d(
-      'M36 36h44c-6 14 0 22 12 22s18-8 12-22h24v0h-2l38 0v48c-14-6-22 0-22 12s8 18 22 12v60h-46c6-14 0-22-12-22s-18 8-12 22H36v-50c14 6 22 0 22-12s-8-18-22-12z',
-      p.fill,
+    p.shadow(66, 178),
+    p.r(34, 34, 136, 136, 8, dim, { transform: 'translate(4 5)' }),
+    p.r(32, 32, 136, 136, 8, p.pattern ? p.fill : p.main),
+    p.pattern ? '' : p.emblem(100, 100, 5, 'rabbit'),
+    p.l(
+      'M32 78h20c-6-14 20-14 14 0h40c-6 14 20 14 14 0h48M32 124h34c-6 14 20 14 14 0h36c-6-14 20-14 14 0h38',
+      cream,
+      3,
     ),
-    p.l('M104 36c6 14 0 22-12 22s-18-8-12-22M100 58v86M36 100h22M142 100H58', p.dark, 3, { opacity: 0.6 }),
-    p.pattern ? '' : p.emblem(100, 102, 4.6, 'rabbit'),
+    p.l(
+      'M78 32v20c14-6 14 20 0 14v44c-14-6-14 20 0 14v44M122 32v30c-14-6-14 20 0 14v36c14-6 14 20 0 14v42',
+      cream,
+      3,
+    ),
   ],
   game: (p) => [
     p.shadow(68, 172),

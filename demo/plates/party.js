@@ -49,7 +49,7 @@ export const party = {
       [118, 84],
       [152, 73],
       [184, 52],
-    ].map(([x, y], at) =>
+    ].map((/** @type {any[]} */ [x, y], at) =>
       p.g(
         `translate(${x} ${y + 18}) scale(1.9)`,
         ...[p.emblem(0, 0, 1, ['heart', 'star', 'heart', 'star', 'heart', 'star'][at])],
@@ -62,7 +62,9 @@ export const party = {
       [100, 156],
       [136, 150],
       [170, 132],
-    ].map(([x, y], at) => p.c(x, y + 10, 12, [p.main, p.accent2, must, p.light, p.dark][at])),
+    ].map((/** @type {any[]} */ [x, y], at) =>
+      p.c(x, y + 10, 12, [p.main, p.accent2, must, p.light, p.dark][at]),
+    ),
   ],
   paperChain: (p) => [
     ...[
@@ -72,7 +74,7 @@ export const party = {
       [120, 98],
       [152, 84],
       [180, 60],
-    ].map(([x, y], at) =>
+    ].map((/** @type {any[]} */ [x, y], at) =>
       p.e(x, y, 22, 14, 'none', {
         stroke: at % 2 ? p.light : p.fill,
         'stroke-width': 10,
@@ -85,7 +87,7 @@ export const party = {
       [106, 158],
       [140, 150],
       [168, 130],
-    ].map(([x, y], at) =>
+    ].map((/** @type {any[]} */ [x, y], at) =>
       p.e(x, y, 20, 13, 'none', {
         stroke: at % 2 ? p.accent2 : p.main,
         'stroke-width': 9,
@@ -135,7 +137,7 @@ export const party = {
     p.d('M58 44l10 8 10-8 11 8 11-8 11 8 11-8 10 8 10-8 4 126a8 8 0 0 1-8 8H62a8 8 0 0 1-8-8z', p.fill),
     p.d('M122 44l10 8 10-8 4 126a8 8 0 0 1-8 8h-22c8-40 10-90 6-134z', dim),
     p.c(98, 116, 30, cream),
-    p.emblem(98, 116, 2.4, 'cake'),
+    p.stamp(98, 116, 2.4, 'cake'),
   ],
   cone: (p) => [
     p.shadow(50, 180),
@@ -184,7 +186,7 @@ export const party = {
     p.r(48, 38, 110, 130, 4, cream2, { transform: 'rotate(6 103 103)' }),
     p.r(42, 34, 112, 132, 4, p.fill),
     p.r(54, 46, 88, 108, 3, cream),
-    p.emblem(98, 84, 3, 'cake'),
+    p.stamp(98, 84, 3, 'cake'),
     p.l('M68 124h60M76 138h44', p.dark, 4),
   ],
   birthdayCandles: (p) => [
@@ -200,7 +202,7 @@ export const party = {
       [114, sky],
       [140, p.accent2],
     ]
-      .map(([x, colour]) => [
+      .map((/** @type {any[]} */ [x, colour]) => [
         p.r(x - 4, 62, 8, 44, 2, colour),
         p.l(`M${x - 4} 76l8-6M${x - 4} 90l8-6`, cream, 2.5),
         p.d(flame, must, { transform: `translate(${x} 50) scale(.7)` }),
@@ -235,7 +237,7 @@ export const party = {
       [104, 128, red],
       [134, 140, cream],
       [66, 144, must],
-    ].map(([x, y, colour]) => p.c(x, y, 6.5, colour)),
+    ].map((/** @type {any[]} */ [x, y, colour]) => p.c(x, y, 6.5, colour)),
   ],
   stocking: (p) => [
     p.l('M82 10c-16 2-16 20 0 22', brass, 4),
@@ -267,7 +269,7 @@ export const party = {
       [100, 46, 2.5, p.fill],
       [100, 98, 2.9, p.light],
       [100, 154, 2.5, p.small],
-    ].map(([x, y, s, fill]) =>
+    ].map((/** @type {any[]} */ [x, y, s, fill]) =>
       p.g(
         `translate(${x} ${y}) scale(${s})`,
         p.d(
@@ -338,7 +340,7 @@ export const party = {
     ...[
       [68, 100, 14],
       [132, 108, -12],
-    ].map(([x, y, turn]) =>
+    ].map((/** @type {any[]} */ [x, y, turn]) =>
       p.g(
         `translate(${x} ${y}) rotate(${turn})`,
         p.d(
@@ -394,7 +396,7 @@ export const party = {
       [72, 62, 58, p.light === cream ? cream2 : p.light, 0],
       [126, 90, 54, p.accent2, 0],
     ]
-      .map(([x, y, w, fill]) => [
+      .map((/** @type {any[]} */ [x, y, w, fill]) => [
         p.r(x, y, w, 178 - y, 2, fill),
         p.d(`M${x - 6} ${y}L${x + w / 2} ${y - 36}l${w / 2 + 6} 36z`, p.dark),
         p.r(x + 10, y + 16, 13, 17, 1, must),
@@ -434,7 +436,7 @@ export const party = {
       [58, 84, -14, p.fill],
       [144, 86, 14, p.light],
       [100, 76, 0, p.accent2],
-    ].map(([x, y, turn, fill]) =>
+    ].map((/** @type {any[]} */ [x, y, turn, fill]) =>
       p.g(
         `translate(${x} ${y}) rotate(${turn})`,
         p.d('M0-46c22 0 34 30 34 50 0 24-16 38-34 38S-34 28-34 4c0-20 12-50 34-50z', fill),

@@ -9,6 +9,12 @@ import { tone } from './tone.js';
 
 const { cream, fern, must, red, sky2, ink, plum, brass } = tone;
 
+/**
+ * Small pictures that would vanish on cloth of their own colour.
+ * @type {Record<string, string>}
+ */
+const ownColour = { strawberry: red, cherry: red, apple: red, toadstool: red, london: red, dinosaur: fern };
+
 /** Patterns whose tile is a small picture on plain cloth; a look's `pattern` names them `of:rabbit`. */
 const pictureScale = 0.72;
 
@@ -47,7 +53,9 @@ const tiles = {
       ...[
         [6, 6],
         [18, 18],
-      ].map(([x, y]) => p.d(`M${x} ${y + 4}c-3-2-5-4-5-6s3-3.5 5-1c2-2.5 5-1 5 1s-2 4-5 6z`, mark)),
+      ].map((/** @type {any[]} */ [x, y]) =>
+        p.d(`M${x} ${y + 4}c-3-2-5-4-5-6s3-3.5 5-1c2-2.5 5-1 5 1s-2 4-5 6z`, mark),
+      ),
     ],
   }),
   stars: (p, base, mark) => ({
@@ -57,7 +65,7 @@ const tiles = {
       ...[
         [7, 7],
         [20, 20],
-      ].map(([x, y]) =>
+      ].map((/** @type {any[]} */ [x, y]) =>
         p.d('M0-5 1.5-1.7 5-1.5 2.3.9 3.2 4.4 0 2.5-3.2 4.4-2.3.9-5-1.5-1.5-1.700z', mark, {
           transform: `translate(${x} ${y})`,
         }),
@@ -71,7 +79,7 @@ const tiles = {
       ...[
         [8, 9, mark],
         [24, 25, accent],
-      ].flatMap(([x, y, colour]) => [
+      ].flatMap((/** @type {any[]} */ [x, y, colour]) => [
         p.d(`M${x} ${y}c4 3 8 3 10 1-2-3-6-4-10-1z`, fern),
         ...[0, 72, 144, 216, 288].map((turn) =>
           p.e(x, Number(y) - 3.4, 2.4, 3.2, colour, { transform: `rotate(${turn} ${x} ${y})` }),
@@ -89,7 +97,7 @@ const tiles = {
       ...[
         [9, 10],
         [26, 27],
-      ].flatMap(([x, y]) => [
+      ].flatMap((/** @type {any[]} */ [x, y]) => [
         p.d(`M${x - 7} ${y + 2}c-3 2-3 4 0 5 2-1 4-2 4-4zM${x + 7} ${y + 2}c3 2 3 4 0 5-2-1-4-2-4-4z`, fern),
         p.c(x, y, 6, accent),
         p.l(`M${x - 4} ${y}c0-4 7-4 7 0 0 3-5 3-5 0M${x - 4} ${y + 3}c3 3 7 2 8-2`, mark, 1.1),
@@ -103,7 +111,7 @@ const tiles = {
       ...[
         [8, 8],
         [22, 22],
-      ].flatMap(([x, y]) => [
+      ].flatMap((/** @type {any[]} */ [x, y]) => [
         ...[0, 60, 120, 180, 240, 300].map((turn) =>
           p.e(x, y - 4, 1.8, 3, cream, { transform: `rotate(${turn} ${x} ${y})` }),
         ),
@@ -118,7 +126,7 @@ const tiles = {
       ...[
         [4, 4, 0],
         [19, 19, 180],
-      ].flatMap(([x, y, turn]) => [
+      ].flatMap((/** @type {any[]} */ [x, y, turn]) => [
         p.d('M5 0c5 0 6 6 3 9-3 2-8 1-8-3 0-3 3-6 5-6z', mark, {
           transform: `translate(${x} ${y}) rotate(${turn} 4 5)`,
         }),
@@ -175,7 +183,7 @@ const tiles = {
       ...[
         [7, 7],
         [20, 20],
-      ].map(([x, y]) =>
+      ].map((/** @type {any[]} */ [x, y]) =>
         p.l(`M${x} ${y - 5}v10M${x - 4.3} ${y - 2.5}l8.6 5M${x + 4.3} ${y - 2.5}l-8.6 5`, mark, 1.3),
       ),
       p.c(20, 6, 1.3, mark),
@@ -212,11 +220,12 @@ export const tileOf = (p, look, scale) => {
   let tile = null;
   if (name.startsWith('of:')) {
     const draw = emblems[name.slice(3)];
+    const base = ownColour[name.slice(3)] === look.main ? cream : look.main;
     if (draw)
       tile = {
         size: 40,
         marks: [
-          p.r(0, 0, 40, 40, 0, look.main),
+          p.r(0, 0, 40, 40, 0, base),
           p.g(`translate(10 10) scale(${pictureScale})`, ...draw(p)),
           p.g(`translate(30 30) scale(${pictureScale})`, ...draw(p)),
         ],

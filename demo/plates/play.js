@@ -153,7 +153,7 @@ export const play = {
       [104, 104, p.light === cream ? sky : p.light, 'B'],
       [68, 38, p.accent2, 'C'],
     ]
-      .map(([x, y, fill, sign]) => [
+      .map((/** @type {any[]} */ [x, y, fill, sign]) => [
         p.r(x, y, 64, 64, 6, fill),
         p.r(x + 8, y + 8, 48, 48, 4, cream),
         p.text(x + 32, y + 46, 38, sign, fern2),
@@ -169,7 +169,7 @@ export const play = {
     ...[
       [40, -6],
       [158, 6],
-    ].map(([x, turn]) =>
+    ].map((/** @type {any[]} */ [x, turn]) =>
       p.g(
         `rotate(${turn} ${x} 60)`,
         p.r(x - 11, 18, 22, 72, 10, wood),
@@ -185,7 +185,7 @@ export const play = {
       [100, p.main],
       [150, sky],
     ]
-      .map(([x, colour]) => [
+      .map((/** @type {any[]} */ [x, colour]) => [
         p.d(
           `M${x - 10} 56c0-26 20-26 20 0 0 16 12 26 12 60v50c0 6-4 10-10 10h-24c-6 0-10-4-10-10v-50c0-34 12-44 12-60z`,
           wood,
@@ -310,7 +310,7 @@ export const play = {
       [116, 28, sky],
       [140, 44, cream],
     ]
-      .map(([x, y, colour]) => [
+      .map((/** @type {any[]} */ [x, y, colour]) => [
         p.l(`M${x} ${y}l${(100 - Number(x)) / 5} 42`, silver2, 2.5),
         p.c(x, y, 7, colour),
       ])
@@ -341,7 +341,7 @@ export const play = {
       [90, 140, 30, must, brass],
       [148, 146, 22, sky, slate],
     ]
-      .map(([x, y, r, fill, shade]) => [
+      .map((/** @type {any[]} */ [x, y, r, fill, shade]) => [
         p.c(x + 2, y + 3, r, dim),
         p.c(x, y, r, fill),
         p.c(x, y, Number(r) * 0.72, 'none', { stroke: shade, 'stroke-width': 3, opacity: 0.7 }),
@@ -350,7 +350,7 @@ export const play = {
           [5, -5],
           [-5, 5],
           [5, 5],
-        ].map(([dx, dy]) => p.c(Number(x) + dx, Number(y) + dy, 2.6, ink)),
+        ].map((/** @type {any[]} */ [dx, dy]) => p.c(Number(x) + dx, Number(y) + dy, 2.6, ink)),
       ])
       .flat(),
   ],
@@ -360,7 +360,7 @@ export const play = {
     p.r(34, 40, 132, 26, 6, p.dark),
     p.c(100, 48, 6, 'var(--p-ground)'),
     p.r(50, 80, 100, 76, 5, cream),
-    p.emblem(86, 118, 3, 'doll'),
+    p.stamp(86, 118, 3, 'doll'),
     p.c(132, 100, 7, red),
     p.c(132, 118, 7, must),
     p.c(132, 136, 7, sky),
@@ -373,7 +373,7 @@ export const play = {
       [30, 108, p.accent2],
       [104, 108, p.small],
     ]
-      .map(([x, y, fill]) => [
+      .map((/** @type {any[]} */ [x, y, fill]) => [
         p.r(x, y, 66, 60, 4, fill),
         p.r(Number(x) + 5, Number(y) + 5, 56, 50, 3, 'none', {
           stroke: cream,

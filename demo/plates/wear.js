@@ -94,7 +94,7 @@ export const wear = {
     p.d('M124 34h6l20 26v102a12 12 0 0 1-12 12h-16c10-46 10-96 2-140z', dim),
     p.r(84, 46, 32, 10, 5, p.dark),
     p.r(66, 84, 68, 66, 5, cream),
-    p.emblem(100, 106, 1.7, 'london'),
+    p.stamp(100, 106, 1.7, 'london'),
     p.l('M76 138h48', p.dark, 4),
   ],
   passport: (p) => [
@@ -103,7 +103,7 @@ export const wear = {
     p.r(46, 24, 102, 150, 8, p.fill),
     p.r(46, 24, 16, 150, 6, p.dark),
     p.pattern ? p.r(76, 62, 56, 72, 4, cream) : '',
-    p.emblem(104, 90, 2.2, 'crown'),
+    p.pattern ? p.stamp(104, 90, 2.2, 'crown') : p.emblem(104, 90, 2.2, 'crown'),
     p.l('M84 124h40', p.pattern ? p.dark : p.light, 5),
   ],
   backpack: (p) => [
@@ -146,7 +146,7 @@ export const wear = {
       [154, 92],
       [163, 60],
     ]
-      .map(([x, y], at) => [
+      .map((/** @type {any[]} */ [x, y], at) => [
         p.c(x, y, 7 + (at % 2) * 2, at % 2 ? p.main : p.light),
         p.c(x - 2, y - 2, 2, lit),
       ])
@@ -216,8 +216,8 @@ export const wear = {
   ],
   ring: (p) => [
     p.shadow(46, 178),
-    p.c(100, 124, 50, 'none', { stroke: p.body, 'stroke-width': 12 }),
-    p.d('M58 150a50 50 0 0 0 84 0l10 6a62 62 0 0 1-104 0z', p.bodyDark),
+    p.c(100, 124, 50, 'none', { stroke: p.isGold ? must : silver, 'stroke-width': 12 }),
+    p.d('M58 150a50 50 0 0 0 84 0l10 6a62 62 0 0 1-104 0z', p.isGold ? brass : silver2),
     p.d('M70 40h60l20 22-50 50-50-50z', p.main),
     p.d('M70 40l30 72 30-72 20 22-50 50-50-50z', p.dark, { opacity: 0.6 }),
     p.d('M70 40h60l-30 22z', lit),
@@ -277,7 +277,7 @@ export const wear = {
       [126, 132, 6],
       [100, 106, 9],
     ]
-      .map(([x, y, r]) => [p.c(x, y, r, p.main), p.c(x - 2, y - 2, r / 3, lit)])
+      .map((/** @type {any[]} */ [x, y, r]) => [p.c(x, y, r, p.main), p.c(x - 2, y - 2, r / 3, lit)])
       .flat(),
   ],
   charm: (p) => [
@@ -288,7 +288,7 @@ export const wear = {
       [124, 92],
       [100, 140],
     ]
-      .map(([x, y], at) => [
+      .map((/** @type {any[]} */ [x, y], at) => [
         p.l(`M100 62 ${x} ${y - 20}`, silver2, 3),
         p.emblem(x, y, 2.4, ['heart', 'star', 'flower'][at]),
       ])
@@ -330,7 +330,7 @@ export const wear = {
     ...[
       [54, 0],
       [136, 6],
-    ].map(([x, y]) =>
+    ].map((/** @type {any[]} */ [x, y]) =>
       p.g(
         `translate(${x} ${y})`,
         p.e(0, 112, 34, 60, cream2),
@@ -352,7 +352,7 @@ export const wear = {
     p.d('M60 30c0 40 80 40 80 0', 'none', { stroke: p.dark, 'stroke-width': 6 }),
     p.l('M60 30 44 14M140 30l16-16', p.dark, 5),
     p.pattern ? p.c(100, 120, 30, cream) : '',
-    p.emblem(100, 120, 2.6, 'rabbit'),
+    p.pattern ? p.stamp(100, 120, 2.6, 'rabbit') : p.emblem(100, 120, 2.6, 'rabbit'),
   ],
   glasses: (p) => [
     p.shadow(70, 150),
@@ -372,7 +372,7 @@ export const wear = {
       [72, 140, p.accent2],
       [142, 138, p.small],
     ]
-      .map(([x, y, fill], at) => [
+      .map((/** @type {any[]} */ [x, y, fill], at) => [
         p.c(x + 2, y + 3, 32, dim),
         p.c(x, y, 32, fill),
         p.emblem(x, y, 2, ['star', 'heart', 'flower', 'star'][at]),

@@ -46,11 +46,16 @@ const worthCompressing = /^(text\/|application\/(json|wasm)|image\/svg)/;
 
 /** The two encodings, the better first. */
 const encoders = {
-  br: (/** @type {Buffer} */ body, quality = 5) =>
-    brotliCompressSync(body, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
-    }),
-  gzip: (/** @type {Buffer} */ body) => gzipSync(body),
+  br: (/** @type {Uint8Array} */ body, quality = 5) =>
+    new Uint8Array(
+      brotliCompressSync(body, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: quality,
+          [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+        },
+      }),
+    ),
+  gzip: (/** @type {Uint8Array} */ body) => new Uint8Array(gzipSync(body)),
 };
 
 /**
@@ -58,10 +63,10 @@ const encoders = {
  * @param {number} limit
  */
 const createStore = (limit) => {
-  /** @type {Map<string, Buffer>} */
+  /** @type {Map<string, Uint8Array>} */
   const kept = new Map();
   let bytes = 0;
-  return (/** @type {string} */ key, /** @type {() => Buffer} */ make) => {
+  return (/** @type {string} */ key, /** @type {() => Uint8Array} */ make) => {
     const known = kept.get(key);
     if (known) return known;
     const made = make();
@@ -79,9 +84,9 @@ const createStore = (limit) => {
 
 const compressed = createStore(32 * 1024 * 1024);
 
-/** @param {string | undefined} header */
+/** @param {string} header */
 const encodingFor = (header) => {
-  const accepted = (header ?? '')
+  const accepted = header
     .split(',')
     .map((part) => part.trim())
     .filter((part) => !/;\s*q=0(\.0*)?$/.test(part))
@@ -97,11 +102,11 @@ const encodingFor = (header) => {
  *   `store: false` keeps a reply made for one visitor out of caches.
  */
 export const send = (request, response, { status = 200, type, body, cookies, store = true }) => {
-  const bytes = Buffer.from(body);
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body);
   const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
   const encoding =
     worthCompressing.test(type) && bytes.length > 512
-      ? encodingFor(request.headers['accept-encoding'])
+      ? encodingFor(String(request.headers['accept-encoding'] ?? ''))
       : null;
   const etag = `"${digest}${encoding ? `-${encoding}` : ''}"`;
   /** @type {Record<string, string | string[]>} */

@@ -84,6 +84,7 @@ const film = ({ words }, product) =>
 export const productPage = (visit, product) => {
   const { words, catalogue } = visit;
   const category = catalogue.categoryOf.get(product.category);
+  /** @type {Product[]} */
   const shelfmates = (category?.products ?? []).filter((other) => other !== product);
   return page(visit, {
     title: product.name,
