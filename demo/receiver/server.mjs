@@ -83,18 +83,18 @@ const handle = (exchange) => {
   throw new Refusal(405, 'bad-method', 'not this method here');
 };
 
+/** Errors that name a fault of the database or of the way there, and quote nothing that was sent. */
+const plainErrors = ['Error', 'SQLite3Error'];
+
 /**
- * What may be logged of a fault: PostgreSQL's messages can quote a record, its codes do not; SQLite's quote nothing.
+ * What may be logged of a fault: a message of PostgreSQL's server can quote a record, its code cannot.
  *
  * @param {unknown} error
  */
 const describeFault = (error) => {
   if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error
-    ? `${error.name} ${error.code}`
-    : error.name === 'SQLite3Error'
-      ? error.message
-      : error.name;
+  if ('code' in error) return `${error.name} ${error.code}`;
+  return plainErrors.includes(error.name) ? error.message : error.name;
 };
 
 /**

@@ -44,8 +44,10 @@ export const openPostgresql = async (databaseUrl) => {
     connectionTimeoutMillis: 5000,
     statement_timeout: 10_000,
   });
-  // A server that goes away while nothing is asked of it must not end the process; the next query finds out.
+  // A server that goes away, while it is asked something or not, must not end the process: the query that is under way
+  // fails by itself, and the next one opens a new connection.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const transaction = transactionOf(pool);
   return {
     kind: 'postgresql',
