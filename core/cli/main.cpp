@@ -28,7 +28,7 @@ constexpr Option kTrainOptions[] = {
     {"items", "FILE", "CSV: id (as in the baskets), code (the catalog's id), in the catalog's order"},
     {"out", "FILE", "model file to write"},
     {"recipe", "FILE", "blend: a model file whose parts say what to train"},
-    {"ridge", "NUMBER", "ease: penalty (default 500)"},
+    {"ridge", "NUMBER", "ease: penalty (default 1000)"},
     {"momentum-days", "DAYS", "ease: what sells in the last days counts more; 0 is off (default 14)"},
     {"neighbours", "COUNT", "ease: how many an item keeps (default 60)"},
     {"days", "DAYS", "popularity: of the last days; 0 is all (default 0)"},

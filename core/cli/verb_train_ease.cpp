@@ -152,4 +152,11 @@ std::vector<float> popularity(std::span<const Basket> baskets, std::size_t items
   return shares;
 }
 
+std::vector<double> countShoppers(std::span<const Basket> baskets, std::size_t items) {
+  std::vector<double> counts(items, 0);
+  for (const std::vector<std::uint32_t>& set : itemsOfShoppers(baskets))
+    for (std::uint32_t item : set) counts[item] += 1;
+  return counts;
+}
+
 }  // namespace sayso::cli

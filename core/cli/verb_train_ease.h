@@ -13,7 +13,7 @@
 namespace sayso::cli {
 
 struct EaseSettings {
-  double ridge = 500;
+  double ridge = 1000;
   /// What sells now counts more: each scored item's weights are multiplied by how its share of the last
   /// `momentumDays` days compares with its share of all days, (recent + prior) / (expected + prior). 0: off.
   std::int32_t momentumDays = 14;
@@ -48,5 +48,8 @@ recommend::Ease::Table cut(const ItemWeights& weights, std::span<const double> f
 
 /// In how many baskets of the last `days` days each item was, as a share of the largest. 0: of all days.
 std::vector<float> popularity(std::span<const Basket> baskets, std::size_t items, std::int32_t days);
+
+/// How many shoppers bought each item.
+std::vector<double> countShoppers(std::span<const Basket> baskets, std::size_t items);
 
 }  // namespace sayso::cli

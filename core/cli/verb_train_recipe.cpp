@@ -113,6 +113,14 @@ Result<Json> Trainer::train(const Json& recipe) {
   return model;
 }
 
+Result<std::shared_ptr<const recommend::Model>> Trainer::trainAndRead(const Json& recipe) {
+  auto file = train(recipe);
+  if (!file) return file.error();
+  auto model = recommend::readModel(json::dump(file.value()));
+  if (!model) return model.error();
+  return std::make_shared<const recommend::Model>(std::move(model).value());
+}
+
 Scorer scorerOf(std::shared_ptr<const recommend::Model> model) {
   return [model](const Case& each, std::vector<double>& scores) {
     for (const recommend::Part& part : model->parts) {

@@ -24,6 +24,9 @@ class Trainer {
   /// The model file that `recipe` asks for. `at` of an error is a pointer into the recipe.
   Result<Json> train(const Json& recipe);
 
+  /// The same, read back as a page would.
+  Result<std::shared_ptr<const recommend::Model>> trainAndRead(const Json& recipe);
+
   /// The uncut weights and their factors, for a comparison.
   const ItemWeights& weights(double ridge);
   std::span<const Basket> baskets() const { return baskets_; }

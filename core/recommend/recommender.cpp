@@ -61,18 +61,21 @@ std::vector<std::string> disclosures(const explain::Rationale& rationale, const 
 
 }  // namespace
 
-Recommender::Recommender(consent::Config config, Catalog catalog, Model model)
+Recommender::Recommender(std::shared_ptr<const consent::Config> config,
+                         std::shared_ptr<const Catalog> catalog, std::shared_ptr<const Model> model)
     : config_(std::move(config)),
-      meaning_(consent::meaningHash(config_)),
       catalog_(std::move(catalog)),
-      model_(std::move(model)) {
-  for (const Part& part : model_.parts) places_.push_back(placesOf(part, catalog_));
-  base_ = baseScores(model_, places_, catalog_.items().size());
+      model_(std::move(model)),
+      meaning_(consent::meaningHash(*config_)) {
+  for (const Part& part : model_->parts) places_.push_back(placesOf(part, *catalog_));
+  base_ = baseScores(*model_, places_, catalog_->items().size());
 }
 
-Result<Recommender> Recommender::make(consent::Config config, Catalog catalog, Model model) {
-  for (const Part& part : model.parts)
-    if (auto error = misfit(part, config)) return *error;
+Result<Recommender> Recommender::make(std::shared_ptr<const consent::Config> config,
+                                      std::shared_ptr<const Catalog> catalog,
+                                      std::shared_ptr<const Model> model) {
+  for (const Part& part : model->parts)
+    if (auto error = misfit(part, *config)) return *error;
   return Recommender(std::move(config), std::move(catalog), std::move(model));
 }
 
@@ -80,13 +83,13 @@ Slate Recommender::rank(const Request& request) const {
   // Asked for the list without their data, none reach the gate.
   const Profile noProfile;
   const Signals noSignals;
-  const ConsentedSignals consented = gate(config_, meaning_, request.state, request.environment,
+  const ConsentedSignals consented = gate(*config_, meaning_, request.state, request.environment,
                                           request.personalized ? request.profile : noProfile,
                                           request.personalized ? request.signals : noSignals);
 
   std::vector<Reading> readings;
-  for (std::size_t part = 0; part < model_.parts.size(); ++part)
-    readings.emplace_back(model_.parts[part], places_[part], catalog_, config_, consented);
+  for (std::size_t part = 0; part < model_->parts.size(); ++part)
+    readings.emplace_back(model_->parts[part], places_[part], *catalog_, *config_, consented);
 
   Scores scores = score(readings);
   leaveOut(scores, request, consented);
@@ -110,7 +113,7 @@ Slate Recommender::rank(const Request& request) const {
 }
 
 Recommender::Scores Recommender::score(const std::vector<Reading>& readings) const {
-  const std::size_t items = catalog_.items().size();
+  const std::size_t items = catalog_->items().size();
   Scores scores{base_, std::vector<char>(items, 0), std::vector<char>(items, 0)};
   for (const Reading& reading : readings) reading.addTo(scores.all, scores.isPersonal);
   return scores;
@@ -118,18 +121,18 @@ Recommender::Scores Recommender::score(const std::vector<Reading>& readings) con
 
 void Recommender::leaveOut(Scores& scores, const Request& request, const ConsentedSignals& consented) const {
   const auto leave = [&](std::string_view id) {
-    if (const std::uint32_t item = catalog_.find(id); item != Catalog::kNone) scores.isExcluded[item] = 1;
+    if (const std::uint32_t item = catalog_->find(id); item != Catalog::kNone) scores.isExcluded[item] = 1;
   };
   for (const std::string& id : request.exclude) leave(id);
   for (const Entry& entry : consented.entries()) {
-    const std::uint32_t item = catalog_.find(entry.of);
-    if (reads(entry.signal) && item != Catalog::kNone && !catalog_.items()[item].sensitive) leave(entry.of);
+    const std::uint32_t item = catalog_->find(entry.of);
+    if (reads(entry.signal) && item != Catalog::kNone && !catalog_->items()[item].sensitive) leave(entry.of);
   }
 }
 
-/// Items that may be among the first `limit`. Scores in `all` may differ from totals in their last bits, because a
-/// total adds in the order of its rationale; so every personal item near the edge stays in. An item with nothing
-/// added has its exact score already: of those the first `limit` are enough.
+/// Items that may be among the first `limit`. Scores in `all` may differ from totals in their last bits,
+/// because a total adds in the order of its rationale; so every personal item near the edge stays in. An item
+/// with nothing added has its exact score already: of those the first `limit` are enough.
 std::vector<std::uint32_t> Recommender::shortlist(const Scores& scores, std::size_t limit) const {
   constexpr double kSlack = 1e-9;
   std::vector<std::uint32_t> plain, personal;
@@ -141,7 +144,8 @@ std::vector<std::uint32_t> Recommender::shortlist(const Scores& scores, std::siz
   };
   for (auto* items : {&plain, &personal}) {
     if (items->size() <= limit) continue;
-    std::nth_element(items->begin(), items->begin() + static_cast<std::ptrdiff_t>(limit) - 1, items->end(), before);
+    std::nth_element(items->begin(), items->begin() + static_cast<std::ptrdiff_t>(limit) - 1, items->end(),
+                     before);
     const double last = scores.all[(*items)[limit - 1]];
     const double edge = last - kSlack * (1 + std::fabs(last));
     std::size_t kept = limit;
@@ -163,7 +167,7 @@ std::vector<explain::Rationale> Recommender::best(const Scores& scores, const st
   std::vector<Candidate> candidates;
   for (std::uint32_t item : shortlist(scores, limit)) {
     explain::Rationale rationale;
-    rationale.item = catalog_.items()[item].id;
+    rationale.item = catalog_->items()[item].id;
     rationale.base = base_[item];
     for (const Reading& reading : readings) reading.explain(item, rationale.contributions);
     explain::order(rationale.contributions);
@@ -181,14 +185,14 @@ std::vector<explain::Rationale> Recommender::best(const Scores& scores, const st
 
 bool Recommender::reads(std::string_view signal) const {
   bool found = false;
-  for (const Part& part : model_.parts)
+  for (const Part& part : model_->parts)
     eachSignal(part, [&](const std::string& each, const std::string&) { found = found || each == signal; });
   return found;
 }
 
 std::vector<Used> Recommender::used(const std::vector<Reading>& readings) const {
   std::vector<Used> used;
-  for (const consent::Signal& signal : config_.signals) {
+  for (const consent::Signal& signal : config_->signals) {
     std::size_t count = 0;
     for (const Reading& reading : readings) count += reading.count(signal.id);
     if (count > 0) used.push_back({signal.id, count});
@@ -200,9 +204,9 @@ std::vector<Used> Recommender::used(const std::vector<Reading>& readings) const 
 std::vector<explain::NotUsed> Recommender::notUsed(const consent::Decision& decision,
                                                    bool personalized) const {
   std::vector<explain::NotUsed> list;
-  for (const consent::Purpose& purpose : config_.purposes) {
+  for (const consent::Purpose& purpose : config_->purposes) {
     const consent::PurposeDecision* decided = decision.purpose(purpose.id);
-    for (const consent::Signal& signal : config_.signals) {
+    for (const consent::Signal& signal : config_->signals) {
       if (signal.purpose != purpose.id || !reads(signal.id)) continue;
       if (!decided || !decided->granted || !personalized) {
         const bool denied = decided && !decided->granted;

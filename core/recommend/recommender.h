@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,8 @@ class Recommender {
   /// Refuses a model that reads a signal the config does not have, or whose part names another purpose than
   /// the signals it reads. `at` is a pointer into the model file. Items that only the model or only the
   /// catalog has are fine: products come and go.
-  static Result<Recommender> make(consent::Config config, Catalog catalog, Model model);
-
-  const Catalog& catalog() const { return catalog_; }
+  static Result<Recommender> make(std::shared_ptr<const consent::Config> config,
+                                  std::shared_ptr<const Catalog> catalog, std::shared_ptr<const Model> model);
 
   /// Ranks all items and explains the first `limit`. Consent is evaluated inside, by the gate; what it keeps
   /// back changes no byte of the result.
@@ -38,7 +38,8 @@ class Recommender {
     std::vector<char> isExcluded;
   };
 
-  Recommender(consent::Config config, Catalog catalog, Model model);
+  Recommender(std::shared_ptr<const consent::Config> config, std::shared_ptr<const Catalog> catalog,
+              std::shared_ptr<const Model> model);
 
   Scores score(const std::vector<Reading>& readings) const;
   void leaveOut(Scores& scores, const Request& request, const ConsentedSignals& consented) const;
@@ -50,10 +51,10 @@ class Recommender {
   std::vector<Used> used(const std::vector<Reading>& readings) const;
   std::vector<explain::NotUsed> notUsed(const consent::Decision& decision, bool personalized) const;
 
-  consent::Config config_;
+  std::shared_ptr<const consent::Config> config_;
+  std::shared_ptr<const Catalog> catalog_;
+  std::shared_ptr<const Model> model_;
   std::string meaning_;
-  Catalog catalog_;
-  Model model_;
   std::vector<Places> places_;  // one each part
   std::vector<double> base_;    // one each item
 };

@@ -1,0 +1,69 @@
+#include "core/recommend/engine.h"
+
+#include "core/consent/meaning.h"
+
+namespace sayso::recommend {
+namespace {
+
+Error notLoaded(const char* what) {
+  return {ErrorCode::NotLoaded, std::string("no ") + what + " was loaded", ""};
+}
+
+}  // namespace
+
+Result<Json> Engine::loadConfig(std::string_view text) {
+  auto config = consent::parseConfig(text);
+  if (!config) return config.error();
+  config_ = std::make_shared<const consent::Config>(std::move(config).value());
+  recommender_.reset();
+  return Json{{"meaning", consent::meaningHash(*config_)}};
+}
+
+Result<Json> Engine::loadCatalog(std::string_view text) {
+  auto catalog = readCatalog(text);
+  if (!catalog) return catalog.error();
+  catalog_ = std::make_shared<const Catalog>(std::move(catalog).value());
+  recommender_.reset();
+  return Json{{"items", catalog_->items().size()}};
+}
+
+Result<Json> Engine::loadModel(std::string_view text) {
+  auto model = readModel(text);
+  if (!model) return model.error();
+  model_ = std::make_shared<const Model>(std::move(model).value());
+  recommender_.reset();
+  Json parts = Json::array();
+  for (const Part& part : model_->parts) parts.push_back(part.id);
+  return Json{{"parts", std::move(parts)}};
+}
+
+std::optional<Error> Engine::prepare() {
+  if (recommender_) return std::nullopt;
+  if (!config_) return notLoaded("config");
+  if (!catalog_) return notLoaded("catalog");
+  if (!model_) return notLoaded("model");
+  auto made = Recommender::make(config_, catalog_, model_);
+  if (!made) return made.error();
+  recommender_.emplace(std::move(made).value());
+  return std::nullopt;
+}
+
+Result<Json> Engine::rankText(std::string_view text) {
+  auto parsed = json::parse(text);
+  if (!parsed) return parsed.error();
+  return rank(parsed.value());
+}
+
+Result<Json> Engine::rank(const Json& request) {
+  if (auto error = prepare()) return std::move(*error);
+  auto read = readRequest(request);
+  if (!read) return read.error();
+  return toJson(recommender_->rank(read.value()), *catalog_);
+}
+
+Result<Json> Engine::facets() const {
+  if (!catalog_) return notLoaded("catalog");
+  return recommend::facets(*catalog_);
+}
+
+}  // namespace sayso::recommend

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "core/base/json.h"
+#include "core/recommend/recommender.h"
+
+namespace sayso::recommend {
+
+/// What the explain module and `say-so rank` are: texts in, JSON out. It owns what was loaded; loading
+/// something again replaces it. Consent is decided inside from config, state and environment: nothing here
+/// takes a decision.
+class Engine {
+ public:
+  /// -> {"meaning"}
+  Result<Json> loadConfig(std::string_view text);
+  /// -> {"items"}: how many
+  Result<Json> loadCatalog(std::string_view text);
+  /// -> {"parts"}: their ids
+  Result<Json> loadModel(std::string_view text);
+  /// `text` is a request (request.h) -> `say-so-slate/1`. `not-loaded` until all three are there.
+  Result<Json> rankText(std::string_view text);
+  Result<Json> rank(const Json& request);
+  /// What profile questions can offer.
+  Result<Json> facets() const;
+
+ private:
+  std::optional<Error> prepare();
+
+  std::shared_ptr<const consent::Config> config_;
+  std::shared_ptr<const Catalog> catalog_;
+  std::shared_ptr<const Model> model_;
+  std::optional<Recommender> recommender_;  // made on the first rank after a load
+};
+
+}  // namespace sayso::recommend

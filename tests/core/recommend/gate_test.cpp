@@ -1,0 +1,116 @@
+#include "core/recommend/gate.h"
+
+#include <doctest/doctest.h>
+
+#include <type_traits>
+
+#include "core/consent/meaning.h"
+#include "core/recommend/request.h"
+#include "tests/core/recommend/store.h"
+
+namespace sayso::recommend {
+namespace {
+
+using namespace testing;
+
+// Nothing but the gate makes or changes one.
+static_assert(!std::is_default_constructible_v<ConsentedSignals>);
+static_assert(!std::is_constructible_v<ConsentedSignals, consent::Decision>);
+
+ConsentedSignals gated(const Json& request) {
+  const auto config = consent::parseConfig(json::dump(store()["config"]));
+  const auto read = readRequest(request);
+  REQUIRE(read);
+  const Request& asked = read.value();
+  return gate(config.value(), consent::meaningHash(config.value()), asked.state, asked.environment,
+              asked.profile, asked.signals);
+}
+
+Json choices(std::initializer_list<Json> list) { return Json(Json::array_t(list)); }
+Json entries(std::initializer_list<Json> list) { return signalsOf(Json(Json::array_t(list))); }
+Json attributes(std::initializer_list<Json> list) { return profileOf(Json(Json::array_t(list))); }
+
+/// What passes of a history, as "signal:item" words.
+std::string passed(Json state, Json signals) {
+  const ConsentedSignals consented = gated(request(std::move(state), nullptr, std::move(signals)));
+  std::string text;
+  for (const Entry& entry : consented.entries())
+    text += (text.empty() ? "" : " ") + entry.signal + ":" + entry.of;
+  return text;
+}
+
+const Json kHistoryOn = stateWith(choices({choice("purpose", "history", true)}));
+
+}  // namespace
+
+TEST_CASE("gate: nothing passes without a choice") {
+  CHECK(passed(nullptr, entries({entry("viewed", "cup")})) == "");
+  CHECK(gated(request(nullptr, attributes({attribute("interest.category", {"Garden"})}), nullptr))
+            .attributes()
+            .empty());
+}
+
+TEST_CASE("gate: a grant lets its signals through and no others") {
+  const Json seen =
+      entries({entry("viewed", "cup"), entry("bought", "pot"), entry("guessed.category", "fork")});
+  CHECK(passed(kHistoryOn, seen) == "viewed:cup bought:pot");
+  CHECK(passed(stateWith(choices({choice("purpose", "analytics", true)})), seen) == "");
+}
+
+TEST_CASE("gate: a signal refused by itself stays out although its purpose is granted") {
+  const Json state =
+      stateWith(choices({choice("purpose", "history", true), choice("signal", "viewed", false)}));
+  CHECK(passed(state, entries({entry("viewed", "cup"), entry("bought", "pot")})) == "bought:pot");
+}
+
+TEST_CASE("gate: signals that the config does not know stay out") {
+  CHECK(passed(kHistoryOn, entries({entry("heard", "cup")})) == "");
+}
+
+TEST_CASE("gate: an unreadable state grants nothing") {
+  Json state = kHistoryOn;
+  state["schema"] = "say-so-state/7";
+  CHECK(passed(state, entries({entry("viewed", "cup")})) == "");
+  CHECK(passed(Json("garbage"), entries({entry("viewed", "cup")})) == "");
+}
+
+TEST_CASE("gate: a grant given under another meaning is void") {
+  Json state = kHistoryOn;
+  state["meaning"] = "sha256:" + std::string(64, '0');
+  CHECK(passed(state, entries({entry("viewed", "cup")})) == "");
+}
+
+TEST_CASE("gate: data from before the choice or after now stay out") {
+  CHECK(passed(kHistoryOn,
+               entries({entry("viewed", "cup", "2026-11-01T07:59:59Z"), entry("viewed", "pot", kChoiceAt),
+                        entry("viewed", "tray", kNow), entry("viewed", "fork", "2026-11-22T01:17:57Z")})) ==
+        "viewed:tray viewed:pot");
+}
+
+TEST_CASE("gate: data older than the retention stay out, to the second") {
+  Json state = stateWith(choices({choice("purpose", "history", true, "2026-06-01T00:00:00Z")}));
+  // 90 days before now
+  CHECK(passed(state, entries({entry("viewed", "cup", "2026-08-24T01:17:56Z"),
+                               entry("viewed", "pot", "2026-08-24T01:17:57Z")})) == "viewed:pot");
+}
+
+TEST_CASE("gate: an attribute past its own end stays out") {
+  const Json state = stateWith(choices({choice("purpose", "stated", true)}));
+  Json ended = attribute("interest.category", {"Garden"});
+  ended["until"] = kNow;
+  CHECK(gated(request(state, attributes({ended}), nullptr)).attributes().empty());
+  ended["until"] = "2026-11-22T01:17:57Z";
+  CHECK(gated(request(state, attributes({ended}), nullptr)).attributes().size() == 1);
+}
+
+TEST_CASE("gate: the order of what passes does not depend on the page") {
+  const Json older = entry("viewed", "pot", "2026-11-19T12:00:00Z");
+  const Json newer = entry("viewed", "tray", "2026-11-21T12:00:00Z");
+  const Json twin = entry("viewed", "cup", "2026-11-21T12:00:00Z");
+  const Json again = entry("viewed", "tray", "2026-11-18T12:00:00Z");
+  const char* expected = "viewed:cup viewed:tray viewed:pot bought:fork";
+  CHECK(passed(kHistoryOn, entries({entry("bought", "fork"), older, newer, twin, again})) == expected);
+  CHECK(passed(kHistoryOn, entries({again, twin, newer, entry("bought", "fork"), older})) == expected);
+}
+
+}  // namespace sayso::recommend

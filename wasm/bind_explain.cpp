@@ -1,0 +1,35 @@
+#include <emscripten/bind.h>
+
+#include <string>
+
+#include "core/recommend/engine.h"
+
+namespace {
+
+using sayso::recommend::Engine;
+
+Engine& engine() {
+  static Engine loaded;  // the one catalog and model of the page
+  return loaded;
+}
+
+std::string answer(const sayso::Result<sayso::Json>& result) {
+  return sayso::json::dump(sayso::json::toJson(result));
+}
+
+}  // namespace
+
+// Text in, text out. No export takes a decision: `rank` evaluates consent itself.
+EMSCRIPTEN_BINDINGS(explain) {
+  using emscripten::function;
+  function(
+      "loadConfig", +[](const std::string& text) { return answer(engine().loadConfig(text)); });
+  function(
+      "loadCatalog", +[](const std::string& text) { return answer(engine().loadCatalog(text)); });
+  function(
+      "loadModel", +[](const std::string& text) { return answer(engine().loadModel(text)); });
+  function(
+      "rank", +[](const std::string& request) { return answer(engine().rankText(request)); });
+  function(
+      "facets", +[] { return answer(engine().facets()); });
+}
