@@ -8,6 +8,10 @@ import css from './say-so-sheet.css';
 const tabs = /** @type {const} */ (['choices', 'profile', 'why']);
 /** @typedef {typeof tabs[number]} Tab */
 
+// What a page may style inside the panels, through the sheet.
+const parts =
+  'body,footer,purpose,switch,basis,services,actions,action,question,chip,provenance,tag,effect,item,sentence,factors,factor,bar,controls,table,not-used';
+
 /** The element that has the focus, through every shadow root. */
 const deepestFocus = () => {
   let element = document.activeElement;
@@ -184,10 +188,13 @@ export class SaySoSheet extends SaySoElement {
 
   /** @param {Tab} tab */
   panel(tab) {
-    if (tab === 'choices') return html`<say-so-consent in-sheet .session=${this.session}></say-so-consent>`;
-    if (tab === 'profile') return html`<say-so-profile in-sheet .session=${this.session}></say-so-profile>`;
+    if (tab === 'choices')
+      return html`<say-so-consent in-sheet exportparts=${parts} .session=${this.session}></say-so-consent>`;
+    if (tab === 'profile')
+      return html`<say-so-profile in-sheet exportparts=${parts} .session=${this.session}></say-so-profile>`;
     return html`<say-so-why
       in-sheet
+      exportparts=${parts}
       .session=${this.session}
       .item=${this.detail.item ?? ''}
       .heading=${this.detail.heading ?? ''}
