@@ -1,73 +1,66 @@
 /**
- * The one storage table: everything Say-So may keep on a device. docs/storage.md is made from it.
- * `before`: why it may exist before a choice; none may.
+ * The one storage table: everything Say-So may keep on a device. `limit` is in characters. docs/storage.md is made from
+ * it and from what is said about each place below.
  */
 export const storageTable = /** @type {const} */ ({
+  state: { key: 'say-so', kind: 'cookie', limit: 2048 },
+  snapshot: { key: 'say-so.snapshot', kind: 'localStorage', limit: 16_384 },
+  ledger: { key: 'say-so.ledger', kind: 'localStorage', limit: 262_144 },
+  pending: { key: 'say-so.pending', kind: 'localStorage', limit: 4096 },
+  profile: { key: 'say-so.profile', kind: 'localStorage', limit: 65_536 },
+  signals: { key: 'say-so.signals', kind: 'localStorage', limit: 65_536 },
+  dismissed: { key: 'say-so.dismissed', kind: 'sessionStorage', limit: 1 },
+});
+
+/**
+ * What each place of the table is for, in words: apart, as a page has no use for them. `before` says why it may exist
+ * before a choice.
+ */
+export const storageNotes = /** @type {const} */ ({
   state: {
-    key: 'say-so',
-    kind: 'cookie',
     content: 'the choices, as compact text: ids, yes or no, times, hashes; no profile value',
-    limit: 2048,
     lifetime: 'at most 13 months after the last choice',
     readers: 'loader, core, the site’s server',
     purpose: 'necessary',
     before: 'never: written with the first choice',
   },
   snapshot: {
-    key: 'say-so.snapshot',
-    kind: 'localStorage',
     content: 'the last decision and the conditions under which it stays true',
-    limit: 16384,
     lifetime: 'until it is void or everything is erased',
     readers: 'loader',
     purpose: 'necessary',
     before: 'never: written with the first choice',
   },
   ledger: {
-    key: 'say-so.ledger',
-    kind: 'localStorage',
     content: 'hash-chained records of choices: ids, notice hash, control, language, policy, time',
-    limit: 262144,
     lifetime: 'until everything is erased',
     readers: 'core',
     purpose: 'necessary',
     before: 'never: written with the first choice',
   },
   pending: {
-    key: 'say-so.pending',
-    kind: 'localStorage',
     content: 'a choice that the core has not seen yet',
-    limit: 4096,
     lifetime: 'until the core has applied it',
     readers: 'loader',
     purpose: 'necessary',
     before: 'never: it is a choice',
   },
   profile: {
-    key: 'say-so.profile',
-    kind: 'localStorage',
     content: 'what the consumer stated, each with its time',
-    limit: 65536,
     lifetime: 'the retention of the purpose, or until erased or switched off',
     readers: 'core',
     purpose: 'the purpose of each signal (stated)',
     before: 'never: saving an answer is the choice',
   },
   signals: {
-    key: 'say-so.signals',
-    kind: 'localStorage',
     content: 'what was seen here: signal, item id, time',
-    limit: 65536,
     lifetime: 'the retention of the purpose, or until erased or switched off',
     readers: 'core',
     purpose: 'the purpose of each signal (history)',
     before: 'never: kept only once granted',
   },
   dismissed: {
-    key: 'say-so.dismissed',
-    kind: 'sessionStorage',
     content: 'that the notice of an opt-out place was closed in this visit',
-    limit: 1,
     lifetime: 'the visit',
     readers: 'loader',
     purpose: 'necessary',

@@ -80,7 +80,7 @@ export interface Snapshot {
   at: string;
   lastSeen: string;
   validUntil: string;
-  prompt: string;
+  prompt: 'ask' | 'notice' | 'none';
   granted: string[];
   services: string[];
   defaults: { purposes: string[]; services: string[] };

@@ -1,24 +1,37 @@
 /** @import {Built, Environment, Snapshot} from '../engine/types.js' */
 
+/** @param {unknown} list @returns {list is string[]} */
+const isIds = (list) => Array.isArray(list) && list.every((id) => typeof id === 'string');
+
+/** @param {string | null} text @returns {Snapshot | null} whatever is not a whole snapshot reads as none */
+const parse = (text) => {
+  try {
+    const snapshot = JSON.parse(text ?? 'null');
+    const { granted, services, defaults, prompt } = snapshot;
+    const lists = [granted, services, defaults.purposes, defaults.services];
+    return lists.every(isIds) && ['ask', 'notice', 'none'].includes(prompt) ? snapshot : null;
+  } catch {
+    return null;
+  }
+};
+
 /**
  * What a stored snapshot still allows: the ids of purposes and services granted. Null where any condition of its
  * truth fails; it may be stricter than the truth, never laxer.
  * @param {string | null} text as stored
- * @param {{built: Pick<Built, 'meaning' | 'policyData'>, environment: Environment, state: string}} now `state`: the cookie's text
- * @returns {{granted: string[], prompt: string} | null}
+ * @param {object} now
+ * @param {Pick<Built, 'meaning' | 'policyData'>} now.built
+ * @param {Environment} now.environment
+ * @param {string} now.state the cookie's text
+ * @returns {{granted: string[], prompt: Snapshot['prompt']} | null}
  */
 export const readSnapshot = (text, { built, environment, state }) => {
-  /** @type {Snapshot} */
-  let snapshot;
-  try {
-    snapshot = JSON.parse(text ?? 'null');
-  } catch {
-    return null;
-  }
+  const snapshot = parse(text);
   const holds =
     snapshot?.schema === 'say-so-snapshot/1' &&
-    !!state &&
+    state !== '' &&
     snapshot.state === state &&
+    built.meaning !== '' &&
     snapshot.meaning === built.meaning &&
     snapshot.policyData === built.policyData &&
     snapshot.gpc === environment.gpc &&
@@ -29,7 +42,6 @@ export const readSnapshot = (text, { built, environment, state }) => {
     environment.now < snapshot.validUntil;
   if (!holds) return null;
   const { granted, services, defaults, prompt } = snapshot;
-  const isKnown = environment.jurisdiction !== null;
-  const byDefault = isKnown ? [...defaults.purposes, ...defaults.services] : [];
-  return { granted: [...granted, ...services, ...byDefault], prompt };
+  const byPolicy = environment.jurisdiction === null ? [] : [...defaults.purposes, ...defaults.services];
+  return { granted: [...granted, ...services, ...byPolicy], prompt };
 };

@@ -1,54 +1,63 @@
+import { report, SaySoError } from '../engine/errors.js';
 import { readState, readStored, writeStored } from '../engine/storage.js';
+import { decideBeforeCore, requiredOf } from './before-core.js';
+import { createEnvironment } from './environment.js';
 import { paintFirstLayer } from './first-layer.js';
-import { findJurisdiction } from './jurisdiction.js';
+import { createPending } from './pending.js';
 import { findRow } from './plan.js';
-import { release } from './release.js';
-import { readSnapshot } from './snapshot.js';
+import { createRelease } from './release.js';
+import { whenBody, whenIdle } from './when.js';
 
-/** @import {Built, Decision, Environment, Host, How, PlanRow, SaySo, Wish} from '../engine/types.js' */
+/** @import {Built, Decision, Host, PlanRow, SaySo} from '../engine/types.js' */
 /** @import {Session} from '../engine/session.js' */
 /** @import {Act} from './first-layer.js' */
 
+const kVersion = '0.1.0';
 const kElements = 'say-so-slate,say-so-why,say-so-profile,say-so-consent';
-const kCallAll = { 'accept-all': true, 'reject-all': false };
+
+const ignore = () => {};
 
 /**
- * A choice that the core has not seen yet, and whom to tell once it has.
- * @typedef {{choices: Wish[], how: How, done?: (decision: Decision) => void, failed?: (error: unknown) => void}} Pending
+ * The first layer on the page: at most one.
+ * @param {Built} built @param {(act: Act) => void} act
  */
-
-/** Calls back once the body is there; a script in head runs before it. @param {() => void} body */
-const whenBody = (body) => {
-  if (document.body) return body();
-  const observer = new MutationObserver(() => {
-    if (!document.body) return;
-    observer.disconnect();
-    body();
-  });
-  observer.observe(document.documentElement, { childList: true });
+const createLayer = (built, act) => {
+  /** @type {HTMLElement | null} */
+  let host = null;
+  /** @type {PlanRow | null} */
+  let wanted = null;
+  const hide = () => {
+    wanted = null;
+    host?.remove();
+    host = null;
+  };
+  /** @param {PlanRow} row */
+  const show = (row) => {
+    if (wanted?.prompt === row.prompt) return;
+    hide();
+    if (row.prompt === 'notice' && readStored('dismissed')) return;
+    wanted = row;
+    whenBody(() => {
+      if (wanted === row) host = paintFirstLayer(built, row, act);
+    });
+  };
+  return { hide, show };
 };
 
-/** After the first paint, when the page has nothing better to do. @param {() => void} body */
-const whenIdle = (body) => {
-  const later = () =>
-    'requestIdleCallback' in globalThis ? requestIdleCallback(body) : setTimeout(body, 200);
-  requestAnimationFrame(() => setTimeout(later));
-};
-
-/** @returns {Pending[]} */
-const readPending = () => {
-  try {
-    const list = JSON.parse(readStored('pending') ?? '[]');
-    return Array.isArray(list) ? list : [];
-  } catch {
-    return [];
-  }
-};
-
-/** @param {Pending[]} list */
-const writePending = (list) => {
-  const kept = list.map(({ choices, how }) => ({ choices, how }));
-  writeStored('pending', kept.length ? JSON.stringify(kept) : null);
+/**
+ * Fetches our other files, once each; who asks after a failure tries again.
+ * @param {Built} built @param {string} base
+ */
+const createChunks = (built, base) => {
+  /** @type {Record<string, Promise<any> | undefined>} */
+  const chunks = {};
+  return (/** @type {string} */ name) => {
+    const url = new URL(built.assets[name] ?? name, base).href;
+    return (chunks[name] ??= import(url).catch((error) => {
+      chunks[name] = undefined;
+      throw new SaySoError('cannot-load', error.message, url);
+    }));
+  };
 };
 
 /**
@@ -61,129 +70,85 @@ export const start = (built, script) => {
   const page = /** @type {{sayso?: SaySo}} */ (/** @type {unknown} */ (globalThis));
   if (page.sayso?.built) return console.warn('[say-so] included twice; the first copy is in charge');
   const base = new URL('.', script?.src || document.baseURI).href;
-  const place = findJurisdiction(built.jurisdiction.source, script);
-  const gpc = /** @type {{globalPrivacyControl?: boolean}} */ (navigator).globalPrivacyControl === true;
+  const environment = createEnvironment(built, script);
+  const required = requiredOf(built);
+  const pending = createPending(report);
+  const loadChunk = createChunks(built, base);
 
-  /** @returns {Environment} */
-  const environment = () => ({
-    now: `${new Date().toISOString().slice(0, 19)}Z`,
-    ...place,
-    gpc,
-    language: built.language,
-    ageBand: script?.dataset.ageBand ?? null,
-  });
-
-  const required = new Set([
-    ...built.purposes.flatMap(({ id, required: always }) => (always ? [id] : [])),
-    ...built.services.flatMap(({ id, purposes }) =>
-      purposes.every((purpose) => built.purposes.some((known) => known.id === purpose && known.required))
-        ? [id]
-        : [],
-    ),
-  ]);
   /** Purposes and services granted now. @type {Set<string>} */
-  let granted = new Set();
+  let granted = required;
   /** @type {Decision | null} */
   let decision = null;
-  /** @type {HTMLElement | null} */
-  let layer = null;
   /** @type {Promise<Session> | null} */
   let loading = null;
-  let draining = Promise.resolve();
-  const waiting = readPending();
   /** @type {(session: Session) => void} */
-  let isReady = () => {};
+  let isReady = ignore;
 
-  const isGranted = (/** @type {string} */ id) => required.has(id) || granted.has(id);
+  const isGranted = (/** @type {string} */ id) => granted.has(id);
+  const release = createRelease(isGranted);
 
-  const hideLayer = () => {
-    layer?.remove();
-    layer = null;
-  };
-
-  /** @param {PlanRow} row */
-  const showLayer = (row) =>
-    whenBody(() => {
-      if (layer || (row.prompt === 'notice' && readStored('dismissed'))) return;
-      layer = paintFirstLayer(built, row, act);
-    });
-
-  /** @param {Act} name */
+  /** What the buttons of the first layer do. It hides at once: nothing is waited for. @param {Act} name */
   const act = (name) => {
     if (name === 'accept-all' || name === 'reject-all') {
-      hideLayer();
+      layer.hide();
       // A failure was told when it was met; the choice itself waits for the next try.
-      sayso
-        .choose([{ all: true, granted: kCallAll[name] }], { control: name, surface: 'first-layer', steps: 1 })
-        .catch(() => {});
+      (name === 'accept-all' ? sayso.acceptAll : sayso.rejectAll)('first-layer').catch(ignore);
     } else if (name === 'close') {
-      hideLayer();
+      layer.hide();
       writeStored('dismissed', '1');
-    } else sayso.open('choices').catch(() => {});
+    } else openOr(built.site.notice, 'choices');
   };
+  const layer = createLayer(built, act);
 
   /** A complete decision of the core replaces what was known. @param {Decision} next */
   const apply = (next) => {
     decision = next;
     granted = new Set([...next.purposes, ...next.services].filter((one) => one.granted).map(({ id }) => id));
-    release(isGranted);
-    if (next.prompt === 'none') hideLayer();
-    else if (!waiting.length) showLayer({ ...findRow(built.plan, environment()), prompt: next.prompt });
+    release();
+    if (next.prompt === 'none') layer.hide();
+    else if (pending.isEmpty()) layer.show({ ...findRow(built.plan, environment()), prompt: next.prompt });
   };
 
   /** @type {Host} */
   const host = { base, built, environment, apply, open: (tab, detail) => sayso.open(tab, detail) };
 
-  /** Hands the waiting choices to the core, in order. Choices stay stored until it has applied them. */
-  const drain = (/** @type {Session} */ session) =>
-    (draining = draining.then(async () => {
-      for (; waiting.length; waiting.shift(), writePending(waiting)) {
-        const [{ choices, how, done, failed }] = waiting;
-        await session.choose(choices, how).then(done, failed);
-      }
-    }));
-
   /** Once, however many ask: fetches the core, then hands over the choices made before it came. */
   const load = () => {
-    loading ??= import(new URL(built.assets['consent.js'] ?? 'consent.js', base).href)
-      .then(async (chunk) => {
-        const session = await chunk.start(host).catch((/** @type {unknown} */ error) => {
-          chunk.report(error);
-          throw error;
-        });
-        await drain(session);
+    loading ??= loadChunk('consent.js')
+      .then(async ({ start: startSession }) => {
+        /** @type {Session} */
+        const session = await startSession(host);
+        await pending.handTo(session);
         isReady(session);
         return session;
       })
       .catch((error) => {
-        loading = null; // the next who asks tries again
-        if (!error.code)
-          console.error(`[say-so] cannot-load: ${error.message}. See docs/errors.md#cannot-load`);
+        loading = null;
+        report(error);
         throw error;
       });
     return loading;
   };
 
-  const loadElements = () =>
-    import(new URL(built.assets['elements.js'] ?? 'elements.js', base).href).catch((error) =>
-      console.error(`[say-so] cannot-load: ${error.message}. See docs/errors.md#cannot-load`),
-    );
+  const loadElements = () => loadChunk('elements.js').catch(report);
 
-  /**
-   * A choice waits in storage too, so that leaving the page before the core came loses none.
-   * @param {Pick<Pending, 'choices' | 'how'>} pending
-   * @returns {Promise<Decision>}
-   */
-  const keep = (pending) =>
-    new Promise((done, failed) => {
-      waiting.push({ ...pending, done, failed });
-      writePending(waiting);
-      load().then(drain, failed);
+  /** Opens the sheet. Should it not come, the visitor gets to the notice all the same. */
+  const openOr = (/** @type {string | null} */ href, /** @type {string | undefined} */ tab) =>
+    sayso.open(tab).catch((error) => {
+      report(error);
+      if (href && !href.startsWith('#')) location.assign(href);
+    });
+
+  const chooseAll = (/** @type {boolean} */ isAccepted, surface = 'page') =>
+    sayso.choose([{ all: true, granted: isAccepted }], {
+      control: isAccepted ? 'accept-all' : 'reject-all',
+      surface,
+      steps: 1,
     });
 
   /** @type {SaySo} */
   const sayso = {
-    version: '0.1.0',
+    version: kVersion,
     language: built.language,
     base,
     built,
@@ -191,13 +156,19 @@ export const start = (built, script) => {
       return decision;
     },
     granted: isGranted,
-    choose: (choices, how) => keep({ choices, how }),
-    acceptAll: (surface = 'page') =>
-      sayso.choose([{ all: true, granted: true }], { control: 'accept-all', surface, steps: 1 }),
-    rejectAll: (surface = 'page') =>
-      sayso.choose([{ all: true, granted: false }], { control: 'reject-all', surface, steps: 1 }),
+    choose(choices, how) {
+      // Between a choice and its decision nothing optional starts.
+      if (!decision) granted = required;
+      return new Promise((done, failed) => {
+        pending.add({ choices, how, done, failed });
+        load().then(pending.handTo, failed);
+      });
+    },
+    acceptAll: (surface) => chooseAll(true, surface),
+    rejectAll: (surface) => chooseAll(false, surface),
     async open(tab, detail) {
-      await Promise.all([loadElements(), load()]);
+      load().catch(ignore); // the sheet says so itself, and offers another try
+      await loadChunk('elements.js');
       const sheet = /** @type {any} */ (
         document.querySelector('say-so-sheet') ??
           document.body.appendChild(document.createElement('say-so-sheet'))
@@ -205,47 +176,42 @@ export const start = (built, script) => {
       return sheet.open(tab, detail);
     },
     observe(signal, of) {
-      // Before the core came: a signal whose purpose is not granted by a choice made earlier is not kept.
-      if (!granted.has(built.signals?.[signal])) return;
-      return load().then((session) => session.observe(signal, of));
+      // Only the core can grant what this page does not know to be granted, and only if it is on its way.
+      if (isGranted(built.signals?.[signal]) || loading)
+        return load().then((session) => session.observe(signal, of), ignore);
     },
     load,
     ready: new Promise((resolve) => (isReady = resolve)),
   };
   page.sayso = sayso;
 
-  const known = readState();
-  const snapshot = readSnapshot(readStored('snapshot'), { built, environment: environment(), state: known });
-  const hasPending = waiting.length > 0;
-  if (snapshot && !hasPending) {
-    granted = new Set(snapshot.granted);
-    if (snapshot.prompt !== 'none') showLayer(findRow(built.plan, environment()));
-  } else if (known || hasPending) {
-    // A choice is stored that the loader cannot judge: the core does, and nothing optional runs meanwhile.
-    load().catch(() => {});
-  } else {
-    const row = findRow(built.plan, environment());
-    if (row.expired)
-      console.warn('[say-so] the plan has run out: build again; until then the strictest layer shows');
-    granted = new Set(place.jurisdiction === null ? [] : row.granted);
-    if (row.prompt !== 'none') showLayer(row);
-    whenIdle(() => load().catch(() => {}));
-  }
+  const standing = decideBeforeCore(built, environment(), {
+    state: readState(),
+    snapshot: readStored('snapshot'),
+    isChoiceWaiting: !pending.isEmpty(),
+  });
+  granted = standing.granted;
+  if (standing.isPlanExpired)
+    console.warn('[say-so] the plan has run out: build again; until then the strictest layer shows');
+  if (standing.row) layer.show(standing.row);
+  if (standing.core === 'now') load().catch(ignore);
+  if (standing.core === 'idle') whenIdle(() => load().catch(ignore));
 
+  let hasElements = false;
   const look = () => {
-    release(isGranted);
-    if (document.querySelector(kElements)) loadElements();
+    release();
+    if (hasElements || !document.querySelector(kElements)) return;
+    hasElements = true;
+    loadElements();
   };
   look();
-  new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  document.addEventListener('readystatechange', look);
   document.addEventListener('click', (event) => {
-    const control = /** @type {Element | null} */ (event.target)?.closest?.('[data-say-so-open]');
-    if (!control) return;
+    const [target] = event.composedPath();
+    const control = target instanceof Element && target.closest('[data-say-so-open]');
+    if (!control || event.defaultPrevented) return;
     event.preventDefault();
-    // Should the sheet not come, a link still leads to the notice.
-    const href = control.getAttribute('href');
-    sayso.open(/** @type {HTMLElement} */ (control).dataset.saySoOpen).catch(() => {
-      if (href && href !== '#') location.assign(href);
-    });
+    openOr(control.getAttribute('href'), /** @type {HTMLElement} */ (control).dataset.saySoOpen);
   });
 };

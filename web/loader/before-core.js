@@ -1,0 +1,60 @@
+import { findRow } from './plan.js';
+import { readSnapshot } from './snapshot.js';
+
+/** @import {Built, Environment, PlanRow} from '../engine/types.js' */
+
+/**
+ * What holds before the core has spoken.
+ * @typedef {object} Standing
+ * @property {Set<string>} granted purposes and services
+ * @property {PlanRow | null} row the first layer to show, if any
+ * @property {'now' | 'idle' | 'on need'} core when to fetch the core
+ * @property {boolean} [isPlanExpired]
+ */
+
+/** What always runs: the purposes that need no choice, and services that serve only those. @param {Built} built */
+export const requiredOf = ({ purposes, services }) => {
+  const required = new Set(purposes.flatMap(({ id, required: always }) => (always ? [id] : [])));
+  return withServices(required, services);
+};
+
+/**
+ * Adds the services whose purposes are all granted.
+ * @param {Set<string>} purposes @param {Built['services']} services
+ */
+const withServices = (purposes, services) => {
+  const granted = services.filter((service) => service.purposes.every((id) => purposes.has(id)));
+  return new Set([...purposes, ...granted.map(({ id }) => id)]);
+};
+
+/**
+ * Decides what little the loader may decide: by a snapshot that still holds, or by the plan on a first visit. In every
+ * other case nothing optional is granted until the core has spoken.
+ * @param {Built} built
+ * @param {Environment} environment
+ * @param {{state: string, snapshot: string | null, isChoiceWaiting: boolean}} stored
+ * @returns {Standing}
+ */
+export const decideBeforeCore = (built, environment, { state, snapshot, isChoiceWaiting }) => {
+  const required = requiredOf(built);
+  if (isChoiceWaiting) return { granted: required, row: null, core: 'now' };
+  if (state) {
+    const known = readSnapshot(snapshot, { built, environment, state });
+    if (!known) return { granted: required, row: null, core: 'now' };
+    const row =
+      known.prompt === 'none' ? null : { ...findRow(built.plan, environment), prompt: known.prompt };
+    return { granted: new Set([...required, ...known.granted]), row, core: 'on need' };
+  }
+  // The plan was made for an unknown age: of anyone younger than an adult the core decides.
+  const { ageBand, jurisdiction } = environment;
+  if (ageBand !== null && ageBand !== 'adult') return { granted: required, row: null, core: 'idle' };
+  const { isExpired, ...row } = findRow(built.plan, environment);
+  // What a policy allows by itself needs the jurisdiction known.
+  const byPolicy = jurisdiction === null || isExpired ? [] : row.granted;
+  return {
+    granted: new Set([...required, ...withServices(new Set([...required, ...byPolicy]), built.services)]),
+    row: row.prompt === 'none' ? null : row,
+    core: 'idle',
+    isPlanExpired: isExpired,
+  };
+};
