@@ -55,11 +55,11 @@ void addCode(const Config& config, std::string_view code, Time now, std::vector<
   else
     cases = {{Json::array_t{false}, &without}, {Json::array_t{true}, &with}};
   for (const auto& [gpc, content] : cases) {
-    const auto same = std::find_if(rows.begin(), rows.end(), [&](const PlanRow& row) {
-      return row.policy->id == policy->id && row.gpc == gpc && row.content == *content;
+    const auto twin = std::find_if(rows.begin(), rows.end(), [&, &flags = gpc, &same = *content](const PlanRow& row) {
+      return row.policy->id == policy->id && row.gpc == flags && row.content == same;
     });
-    if (same != rows.end())
-      same->codes.emplace_back(code);
+    if (twin != rows.end())
+      twin->codes.emplace_back(code);
     else
       rows.push_back({{std::string(code)}, policy, gpc, *content});
   }
