@@ -14,7 +14,7 @@ import css from './say-so-profile.css';
 
 /** @import {Facets, Question, Value} from './shared/shapes.js' */
 
-const kShownAtFirst = 8;
+const kShownAtFirst = 12;
 
 /**
  * What the consumer tells about themselves: asked, answered, shown with its source, and erased, all on the device.
