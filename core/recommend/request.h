@@ -12,7 +12,7 @@
 namespace sayso::recommend {
 
 /// What a page asks: `{environment, state, profile, signals, controls:{personalized?}, limit, seed,
-/// exclude?}`.
+/// exclude?}`. The state is JSON or the cookie's text.
 struct Request {
   static constexpr std::int64_t kMaxLimit = 1000;
 

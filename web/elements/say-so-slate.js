@@ -142,12 +142,13 @@ export class SaySoSlate extends RankedElement {
     const { config } = this.naming;
     /** @type {Record<string, number>} */
     const counts = {};
+    const groups = ['stated', 'viewed', 'bought', 'other'];
     for (const { signal, count } of slate.used ?? []) {
       const kind = kindOf(signal, config);
-      const group = kind === 'price' ? 'stated' : kind === 'context' ? 'other' : kind;
+      const group = kind === 'price' ? 'stated' : groups.includes(kind) ? kind : 'other';
       counts[group] = (counts[group] ?? 0) + count;
     }
-    const parts = ['stated', 'viewed', 'bought', 'other'].flatMap((group) =>
+    const parts = groups.flatMap((group) =>
       counts[group] ? [this.say(`slate.used.${group}`, { count: counts[group] })] : [],
     );
     return new Intl.ListFormat(this.language).format(parts);

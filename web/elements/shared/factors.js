@@ -22,14 +22,15 @@ export const questionOf = (signal, config) =>
  * What kind of sentence a signal needs.
  * @param {string} signal
  * @param {Config} config
- * @returns {'viewed' | 'bought' | 'stated' | 'price' | 'context' | 'other'}
+ * @returns {'viewed' | 'bought' | 'stated' | 'price' | 'contextual' | 'inferred' | 'other'}
  */
 export const kindOf = (signal, config) => {
   if (signal === 'viewed' || signal === 'bought') return signal;
   if (questionOf(signal, config)?.kind === 'range') return 'price';
   const provenance = config.signals?.find((entry) => entry.id === signal)?.provenance;
-  if (provenance === 'stated') return 'stated';
-  return provenance === 'contextual' ? 'context' : 'other';
+  return provenance === 'stated' || provenance === 'contextual' || provenance === 'inferred'
+    ? provenance
+    : 'other';
 };
 
 /**
@@ -75,7 +76,7 @@ export const argsOf = ({ signal, of = '', range }, naming) => {
   if (range) return { of: rangeText(signal, range, naming) };
   const question = questionOf(signal, naming.config);
   const text = valueText(question?.from ?? signal, of, naming.say);
-  return kind === 'other' ? { signal: naming.say([`signal.${signal}`], {}, signal), of: text } : { of: text };
+  return { signal: naming.say([`signal.${signal}`], {}, signal), of: text };
 };
 
 /**
@@ -105,7 +106,7 @@ export const sentenceOf = ({ sentence, contributions }, naming) => {
   const named = Object.values(sentence.args ?? {}).flatMap(
     (id) =>
       raising.find(
-        ({ of, provenance }) => of === id && (provenance === 'stated') === (id === sentence.args?.of),
+        ({ of, provenance }) => of === id && (provenance === 'observed') === (id === sentence.args?.item),
       ) ?? [],
   );
   const fallback = phraseOf('why', raising[0], naming);
