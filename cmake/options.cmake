@@ -19,5 +19,6 @@ endif()
 if(EMSCRIPTEN)
   target_compile_options(say_so_options INTERFACE -flto)
   target_compile_definitions(say_so_options INTERFACE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
-  target_link_options(say_so_options INTERFACE -flto)
+  # The link needs -fno-rtti and -fno-exceptions as well: they choose the library variants.
+  target_link_options(say_so_options INTERFACE -flto -fno-rtti -fno-exceptions)
 endif()
