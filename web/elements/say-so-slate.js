@@ -224,7 +224,7 @@ export class SaySoSlate extends RankedElement {
     const mention = slate.mentions?.[id] ?? { title: id };
     const url = safeUrl(mention.url);
     const picture = this.cardPicture(id, mention);
-    return html`<li class="card" part="card">
+    return html`<li class="card" part="card" data-item=${id}>
       ${
         picture === nothing || !url
           ? picture
