@@ -8,10 +8,10 @@ namespace {
 
 double forIt(const Contribution& contribution) { return std::max(contribution.value, 0.0); }
 
-/// The first (strongest) contribution for the item that is stated, or that is not.
-const Contribution* strongest(const Rationale& rationale, bool stated) {
+/// The first (strongest) contribution for the item of this provenance.
+const Contribution* strongest(const Rationale& rationale, std::string_view provenance) {
   for (const Contribution& each : rationale.contributions)
-    if (each.value > 0 && (each.provenance == "stated") == stated) return &each;
+    if (each.value > 0 && each.provenance == provenance) return &each;
   return nullptr;
 }
 
@@ -53,11 +53,13 @@ Sentence makeSentence(const Rationale& rationale, bool personalized) {
   for (const Contribution& each : rationale.contributions) allFor += forIt(each);
   if (allFor <= 0) return {personalized ? "why.popularPersonal" : "why.popular", {}};
 
-  const auto worthNaming = [&](const Contribution* each) {
-    return each && each->value >= kWorthNaming * allFor;
-  };
-  const Contribution* stated = strongest(rationale, true);
-  const Contribution* seen = strongest(rationale, false);
+  const auto first = std::find_if(rationale.contributions.begin(), rationale.contributions.end(),
+                                  [](const Contribution& each) { return each.value > 0; });
+  const Contribution* stated = strongest(rationale, "stated");
+  const Contribution* seen = strongest(rationale, "observed");
+  if (&*first != stated && &*first != seen) return {"why." + first->provenance, {{"of", first->of}}};
+
+  const auto worthNaming = [&](const Contribution* each) { return each->value >= kWorthNaming * allFor; };
   if (seen && stated && (!worthNaming(seen) || !worthNaming(stated)))
     (seen->value >= stated->value ? stated : seen) = nullptr;
 

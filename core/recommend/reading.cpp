@@ -27,6 +27,17 @@ bool isStated(const consent::Config& config, std::string_view signal) {
   return known && known->provenance == consent::Provenance::Stated;
 }
 
+/// Whether the visitor has stated something that any part of the model reads of the field of `rule`.
+bool isFieldStated(const Model& model, const StatedMatch::Rule& rule, const consent::Config& config,
+                   const ConsentedSignals& consented) {
+  for (const Part& part : model.parts)
+    if (const auto* match = std::get_if<StatedMatch>(&part.model))
+      for (const StatedMatch::Rule& other : match->rules)
+        if (other.sameField(rule) && isStated(config, other.signal) && attributeOf(consented, other.signal))
+          return true;
+  return false;
+}
+
 }  // namespace
 
 Places placesOf(const Part& part, const Catalog& catalog) {
@@ -42,11 +53,11 @@ Places placesOf(const Part& part, const Catalog& catalog) {
   return places;
 }
 
-Reading::Reading(const Part& part, const Places& places, const Catalog& catalog,
+Reading::Reading(const Model& model, const Part& part, const Places& places, const Catalog& catalog,
                  const consent::Config& config, const ConsentedSignals& consented)
     : part_(&part), places_(&places), catalog_(&catalog), config_(&config) {
   if (const auto* ease = std::get_if<Ease>(&part.model)) readHistory(*ease, consented);
-  if (const auto* match = std::get_if<StatedMatch>(&part.model)) readStatements(*match, consented);
+  if (const auto* match = std::get_if<StatedMatch>(&part.model)) readStatements(model, *match, consented);
 }
 
 void Reading::readHistory(const Ease& model, const ConsentedSignals& consented) {
@@ -67,13 +78,9 @@ void Reading::readHistory(const Ease& model, const ConsentedSignals& consented) 
   }
 }
 
-void Reading::readStatements(const StatedMatch& model, const ConsentedSignals& consented) {
+void Reading::readStatements(const Model& all, const StatedMatch& model, const ConsentedSignals& consented) {
   const auto isOutranked = [&](const StatedMatch::Rule& rule) {
-    return !isStated(*config_, rule.signal) &&
-           std::any_of(model.rules.begin(), model.rules.end(), [&](const StatedMatch::Rule& other) {
-             return other.sameField(rule) && isStated(*config_, other.signal) &&
-                    attributeOf(consented, other.signal);
-           });
+    return !isStated(*config_, rule.signal) && isFieldStated(all, rule, *config_, consented);
   };
   for (const StatedMatch::Rule& rule : model.rules) {
     const Attribute* attribute = attributeOf(consented, rule.signal);

@@ -25,11 +25,11 @@ Places placesOf(const Part& part, const Catalog& catalog);
 /// which is the definition order of contributions.
 class Reading {
  public:
-  /// Of the data that passed the gate, those that `part` reads. An item that was both viewed and bought
-  /// counts once, by the signal that weighs more; entries about unknown or sensitive items do not count.
-  /// Where a stated attribute and another one speak of the same field, the other is not read.
-  Reading(const Part& part, const Places& places, const Catalog& catalog, const consent::Config& config,
-          const ConsentedSignals& consented);
+  /// Of the data that passed the gate, those that `part` of `model` reads. An item that was both viewed and
+  /// bought counts once, by the signal that weighs more; entries about unknown or sensitive items do not
+  /// count. Where a stated attribute and another one speak of the same field, the other is not read.
+  Reading(const Model& model, const Part& part, const Places& places, const Catalog& catalog,
+          const consent::Config& config, const ConsentedSignals& consented);
 
   /// Adds to `scores` (one each catalog item) what each datum adds, and marks in `touched` what was added to.
   void addTo(std::vector<double>& scores, std::vector<char>& touched) const;
@@ -55,7 +55,7 @@ class Reading {
   };
 
   void readHistory(const Ease& model, const ConsentedSignals& consented);
-  void readStatements(const StatedMatch& model, const ConsentedSignals& consented);
+  void readStatements(const Model& all, const StatedMatch& model, const ConsentedSignals& consented);
   explain::Contribution contribution(const std::string& signal, const std::string& of, Time at,
                                      double value) const;
 

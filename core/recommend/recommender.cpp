@@ -89,7 +89,7 @@ Slate Recommender::rank(const Request& request) const {
 
   std::vector<Reading> readings;
   for (std::size_t part = 0; part < model_->parts.size(); ++part)
-    readings.emplace_back(model_->parts[part], places_[part], *catalog_, *config_, consented);
+    readings.emplace_back(*model_, model_->parts[part], places_[part], *catalog_, *config_, consented);
 
   Scores scores = score(readings);
   leaveOut(scores, request, consented);

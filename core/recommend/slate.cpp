@@ -25,7 +25,7 @@ Json toJson(const Slate& slate, const Catalog& catalog) {
   }
   for (const explain::Rationale& rationale : slate.items)
     for (const explain::Contribution& each : rationale.contributions)
-      if (each.provenance != "stated") mention(mentions, catalog, each.of);
+      if (each.provenance == "observed") mention(mentions, catalog, each.of);
   for (const Used& each : slate.used) used.push_back({{"signal", each.signal}, {"count", each.count}});
   for (const explain::NotUsed& each : slate.notUsed) notUsed.push_back(explain::toJson(each));
   return {{"schema", "say-so-slate/1"},     {"personalized", slate.personalized}, {"policy", slate.policy},

@@ -72,6 +72,13 @@ TEST_CASE("rationale: a stated range is told as a price") {
   CHECK(makeSentence(with({price}), true).key == "why.price");
 }
 
+TEST_CASE("rationale: what is inferred is told as inferred, not as an item") {
+  const Contribution guessed = contribution("guessed.category", "Cards", "inferred", 0.5);
+  const Contribution viewed = contribution("viewed", "pot", "observed", 0.4);
+  const Sentence sentence = makeSentence(with({viewed, guessed}), true);
+  CHECK(sentence == Sentence{"why.inferred", {{"of", "Cards"}}});
+}
+
 TEST_CASE("rationale: with nothing for the item, popularity is the reason") {
   CHECK(makeSentence(with({}), false).key == "why.popular");
   CHECK(makeSentence(with({}), true).key == "why.popularPersonal");
