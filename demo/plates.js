@@ -16,14 +16,14 @@ import { wear } from './plates/wear.js';
 /** @import {Draw, H} from './plates/paint.js' */
 
 /**
- * What a drawing needs to know: a row of the shop's products or an item of the widget's catalog.
+ * What a drawing needs to know, as the shop and the widget's slate call it. The data's tags are words of the name, and
+ * a slate does not bring them: the name alone decides, so that both draw the same.
  * @typedef {object} Drawable
  * @property {string} [code]
  * @property {string} [id]
  * @property {string} [name]
  * @property {string} [title]
  * @property {string} category
- * @property {string[] | Record<string, string[]>} [tags]
  */
 
 /** @type {Record<string, Draw>} */
@@ -158,19 +158,35 @@ const hash = (text) => {
  */
 const firstMatch = (rules, text) => rules.find(([pattern]) => pattern.test(text))?.[1];
 
+/** Names of schemes that in a product's name mean something else: a material, a pale pink, the sky. */
+const notColours = new Set(['wood', 'slate', 'sky', 'blush']);
+
+/** @type {[RegExp, string][]} */
+const materialWords = [
+  [/\bslate\b/, 'slate'],
+  [/\bwicker|rattan/, 'wicker'],
+  [/\bglass\b/, 'glass'],
+  [/\bcrystal\b/, 'crystal'],
+  [/\bzinc\b/, 'zinc'],
+  [/\benamel\b/, 'enamel'],
+  [/\bporcelain\b/, 'porcelain'],
+  [/\bwood(en)?\b/, 'wood'],
+  [/\bmetal\b/, 'metal'],
+];
+
 /** @param {Drawable} product */
 const describe = (product) => {
   const name = (product.name ?? product.title ?? '').toLowerCase();
-  /** @type {Record<string, string[]>} */
-  const tags = {};
-  if (Array.isArray(product.tags))
-    for (const tag of product.tags) {
-      const [kind, value] = tag.split(':');
-      (tags[kind] ??= []).push(value);
-    }
-  else Object.assign(tags, product.tags);
+  const words = name.match(/[a-z]+/g) ?? [];
   const key = product.code ?? product.id ?? name;
-  return { name, tags, key, number: hash(`${key} ${name}`), category: product.category };
+  return {
+    name,
+    colours: [...new Set(words.filter((word) => Object.hasOwn(schemes, word) && !notColours.has(word)))],
+    material: firstMatch(materialWords, name) ?? '',
+    key,
+    number: hash(`${key} ${name}`),
+    category: product.category,
+  };
 };
 
 /** @typedef {ReturnType<typeof describe>} Described */
@@ -184,11 +200,9 @@ const drawingNameOf = ({ name, number, category }) => {
 };
 
 /** @param {Described} product @param {string} drawing @returns {(keyof typeof schemes)[]} */
-const colourNames = ({ name, tags, number }, drawing) => {
-  const named = (tags.colour ?? []).filter((colour) => colour in schemes);
+const colourNames = ({ name, colours, material, number }, drawing) => {
   const word = firstMatch(colourWords, name);
-  const own = named.length ? named : word ? [word] : [];
-  const material = tags.material?.[0];
+  const own = colours.length ? colours : word ? [word] : [];
   if (!own.length && (material === 'metal' || material === 'zinc')) own.push('silver');
   if (!own.length && (material === 'wood' || material === 'wicker')) own.push('wood');
   if (!own.length && material === 'slate') own.push('slate');
@@ -197,22 +211,21 @@ const colourNames = ({ name, tags, number }, drawing) => {
 };
 
 /** @param {Described} product @param {string} drawing */
-const patternOf = ({ name, tags }, drawing) => {
-  if (tags.material?.includes('wicker')) return 'weave';
-  const found = firstMatch(patternRules, `${name} ${(tags.motif ?? []).join(' ')}`) ?? null;
+const patternOf = ({ name, material }, drawing) => {
+  if (material === 'wicker') return 'weave';
+  const found = firstMatch(patternRules, name);
   return (found && !ownShape[found]?.test(drawing) ? found : usualPattern[drawing]) ?? null;
 };
 
 /** @param {Described} product @param {string} drawing */
 const lookOf = (product, drawing) => {
-  const { name, tags, number } = product;
+  const { name, number } = product;
   const [first, second] = colourNames(product, drawing);
   const [main, dark, light] = schemes[first];
   const other = /** @type {keyof typeof schemes} */ (second ?? usual[(number >>> 8) % usual.length]);
   const apart = schemes[other][0] === main ? 'yellow' : other;
   const pale = main === tone.cream || main === tone.silver;
   const accent = schemes[pale ? (apart === 'sky' ? 'blue' : apart) : apart];
-  const text = `${name} ${(tags.motif ?? []).join(' ')}`;
   return {
     main,
     dark,
@@ -220,7 +233,7 @@ const lookOf = (product, drawing) => {
     accent: pale ? accent[0] : tone.cream,
     accent2: accent[0] === main ? tone.must : pale ? accent[1] : accent[0],
     pattern: patternOf(product, drawing),
-    emblem: firstMatch(emblemRules, text) ?? null,
+    emblem: firstMatch(emblemRules, name) ?? null,
   };
 };
 
@@ -229,10 +242,10 @@ const lookOf = (product, drawing) => {
  * @returns {string} the class of the product's background, `a` to `f`
  */
 export const tintOf = (product) => {
-  const { number, tags } = describe(product);
+  const { number, colours } = describe(product);
   const [first, second] = tints[product.category] ?? 'ab';
   const taken = number % 5 < 3 ? first : second;
-  const isPale = ['white', 'cream', 'ivory'].includes(tags.colour?.[0] ?? '');
+  const isPale = ['white', 'cream', 'ivory'].includes(colours[0]);
   if (isPale && (taken === 'a' || taken === 'f'))
     return taken === first ? second.replace('a', 'd') : first.replace('a', 'd');
   return taken;
@@ -266,9 +279,9 @@ export const plate = (product, h, scope = '') => {
   const described = describe(product);
   const name = drawingNameOf(described);
   const look = lookOf(described, name);
-  const material = described.tags.material?.[0] ?? '';
+  const { colours, material } = described;
   // Painted wood and metal show their paint.
-  const bare = described.tags.colour && material !== 'slate' && material !== 'wicker' ? '' : material;
+  const bare = colours.length && material !== 'slate' && material !== 'wicker' ? '' : material;
   const [body, bodyDark, bodyLight] = materials[bare] ?? [look.main, look.dark, look.light];
   const paint = createPaint(h, look, `p-${described.key.replace(/[^\w-]/g, '')}${scope && `-${scope}`}`);
   const marks = drawings[name](
@@ -279,9 +292,9 @@ export const plate = (product, h, scope = '') => {
       isGlass: material === 'glass' || material === 'crystal',
       isMetal: material === 'metal' || material === 'zinc',
       isMirror: described.name.includes('mirror'),
-      isGreen: look.main === tone.fern || !described.tags.colour,
-      isBrown: !described.tags.colour,
-      isGold: described.tags.colour?.includes('gold') ?? false,
+      isGreen: look.main === tone.fern || !colours.length,
+      isBrown: !colours.length,
+      isGold: colours.includes('gold'),
     }),
     lettering(described, name),
   );

@@ -20,6 +20,7 @@ export const drawingRules = [
   [/\brabbit night light/, 'bunny'],
   [/\bcandlestand\b/, 'candlestick'],
   [/\bplacemats?\b/, 'tray'],
+  [/\bnumber tile/, 'letter'],
   [/\bhammock\b/, 'throw'],
   [/\b(rounders|croquet|boules|quoits)\b/, 'skittles'],
   [/\bflying disc\b/, 'plate'],

@@ -69,6 +69,7 @@ const header = (visit) => {
   const { words, catalogue, basket, query } = visit;
   const count = countOf(basket);
   return html`<header class="top">
+    <a class="skip" href="#main">${words.say('skip')}</a>
     <div class="wrap">
       <a class="mark" href="/" translate="no">Fern<i>&amp;</i>Finch</a>
       <nav aria-label="${words.say('shop')}">
@@ -160,7 +161,6 @@ export const page = (visit, { title, main, wide }) =>
       <html lang="${visit.words.language === 'de' ? 'de' : 'en-GB'}">
         ${head(visit, title ? `${title} · Fern & Finch` : 'Fern & Finch')}
         <body>
-          <a class="skip" href="#main">${visit.words.say('skip')}</a>
           ${header(visit)}
           <main id="main" ${wide ? '' : html` class="wrap"`} tabindex="-1">${main}</main>
           ${footer(visit)}

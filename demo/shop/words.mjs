@@ -77,7 +77,7 @@ const en = {
   arrives: '3 to 5 working days in the UK.',
   drawn: 'The picture is drawn from the product’s name and tags. It is not a photograph.',
   film: 'See it put together',
-  filmNote: 'The film plays inside this page only if you allow videos.',
+  filmHeld: 'This film comes from ViewReel. It has not been loaded: it plays here once you allow videos.',
   filmTitle: 'Film: the cakestand put together',
   moreIn: 'More in {category}',
   goesWell: 'From the same shelf',
@@ -179,7 +179,8 @@ const de = {
   arrives: '3 bis 5 Werktage im Vereinigten Königreich.',
   drawn: 'Das Bild ist nach Namen und Merkmalen des Produkts gezeichnet. Es ist kein Foto.',
   film: 'So wird sie aufgebaut',
-  filmNote: 'Der Film läuft in dieser Seite nur, wenn Sie Videos erlauben.',
+  filmHeld:
+    'Dieser Film kommt von ViewReel. Er wurde nicht geladen: er läuft hier, sobald Sie Videos erlauben.',
   filmTitle: 'Film: der Aufbau der Etagere',
   moreIn: 'Mehr aus {category}',
   goesWell: 'Aus demselben Regal',

@@ -76,7 +76,14 @@ const film = ({ words }, product) =>
           data-src="/stand-ins/film.html"
           title="${words.say('filmTitle')}"
         ></iframe>
-        <p class="note">${words.say('filmNote')}</p>
+        <div class="held">
+          <svg viewBox="0 0 40 40" aria-hidden="true">
+            <circle cx="20" cy="20" r="18.5" fill="none" stroke="currentColor" stroke-width="1.5" />
+            <path d="M16 12.5v15l12-7.5z" fill="currentColor" />
+          </svg>
+          <p>${words.say('filmHeld')}</p>
+          <a class="go" href="/privacy" data-say-so-open="choices">${words.say('privacyChoices')}</a>
+        </div>
       </section>`
     : '';
 
@@ -95,7 +102,6 @@ export const productPage = (visit, product) => {
           <div>
             <div class="plate big ${tintOf(product)}" aria-hidden="true">${picture(visit, product)}</div>
             <p class="note">${words.say('drawn')}</p>
-            ${film(visit, product)}
           </div>
           <div class="about">
             <h1>${english(visit, product.name)}</h1>
@@ -103,6 +109,7 @@ export const productPage = (visit, product) => {
             ${buyForm(visit, product)} ${facts(visit, product)}
             ${category ? html`<p><a class="go" href="/category/${category.slug}">${words.say('moreIn', { category: words.name(category.name) })}</a></p>` : ''}
           </div>
+          ${film(visit, product)}
         </article>
       </div>
       <section class="shelf band">
