@@ -1,10 +1,10 @@
 import { createWords } from '../strings/format.js';
 import { createConsent } from './consent.js';
-import { report, SaySoError } from './errors.js';
+import { asSaySoError, report, SaySoError } from './errors.js';
 import { readState, readStored, writeState, writeStored } from './storage.js';
 import { download } from './wasm.js';
 
-/** @import {Attribute, Chosen, Config, Decision, Entry, Explain, Facets, Host, How, RankRequest, Slate, State, Value, Wish} from './types.js' */
+/** @import {Attribute, Config, Decision, Entry, Explain, Facets, Host, How, RankRequest, Slate, State, Value, Wish} from './types.js' */
 /** @import {Words} from '../strings/format.js' */
 
 /** Entries kept a signal; the newest stay. */
@@ -13,7 +13,7 @@ const kMaxEntries = 200;
 /** Text that is no state: the core answers it with a decision that grants nothing optional. */
 const kUnreadable = '!';
 
-/** Denials that say nothing about the consumer's will: what is kept is then neither read nor deleted. */
+/** Denials that may pass by themselves: what is kept is then neither read nor deleted. */
 const kPassing = new Set(['fault', 'clock']);
 
 /**
@@ -52,8 +52,10 @@ export class Session {
     /** @type {Config} */
     this.config = core.config;
     this.stateText = readState();
+    /** Why nothing optional may run on this page, whatever the choices say. @type {SaySoError | undefined} */
+    this.closedBy = this.#checkBuilt();
     /** @type {Decision} */
-    this.decision = core.evaluate(this.stateText, host.environment());
+    this.decision = this.#evaluate();
     /** @type {Promise<unknown>} choices one after the other */
     this.turn = Promise.resolve();
     /** @type {Promise<Explain> | undefined} */
@@ -83,6 +85,42 @@ export class Session {
     return this.host.environment();
   }
 
+  /**
+   * The page's file was built before: is it still what the core says? What differs or cannot be stored closes the page.
+   */
+  #checkBuilt() {
+    const { plan, meaning } = this.built;
+    if (meaning && meaning !== this.core.meaning)
+      report(
+        new SaySoError('meaning-differs', 'the page’s script was built from another config: build again'),
+      );
+    try {
+      // Whoever has chosen is not judged by the plan.
+      if (plan.policyData && !this.stateText) this.core.verifyPlan(plan, this.environment().now);
+    } catch (error) {
+      report(error);
+      // A plan that has run out already shows the strictest layer.
+      const fault = asSaySoError(error);
+      if (fault.code !== 'plan-expired') return fault;
+    }
+    return undefined;
+  }
+
+  /** The state as far as it may be trusted: what the cores, this one and the explain module, are given. */
+  get #trustedState() {
+    return this.closedBy ? kUnreadable : this.stateText;
+  }
+
+  /** @returns {Decision} */
+  #evaluate() {
+    const decision = this.core.evaluate(this.stateText, this.environment());
+    if (decision.stateError)
+      report(new SaySoError(decision.stateError.code, decision.stateError.message, 'cookie say-so'));
+    if (!this.closedBy) return decision;
+    // Closed, but who has refused is not asked again.
+    return { ...this.core.evaluate(kUnreadable, this.environment()), prompt: decision.prompt };
+  }
+
   /** @returns {State | null} */
   get state() {
     try {
@@ -95,7 +133,6 @@ export class Session {
   /** Decides again from what is stored: another tab may have chosen. */
   refresh() {
     this.stateText = readState();
-    this.decision = this.core.evaluate(this.stateText, this.environment());
     this.#adopt();
     return this.decision;
   }
@@ -114,31 +151,26 @@ export class Session {
 
   /** @param {Wish[]} choices @param {How} how */
   #choose(choices, how) {
-    // Another tab may have chosen since this page was opened.
-    if (this.stateText !== kUnreadable) this.stateText = readState();
+    // Another tab may have chosen since this page was opened. Where nothing can be stored, only this page knows.
+    this.stateText = readState() || this.stateText;
     const { records, heads } = this.#readLedger();
     const manner = { text: this.built.text, language: this.built.language, ...how, prevHash: heads };
     const chosen = this.core.choose(this.stateText, this.environment(), choices, manner);
-    this.#store(chosen, records);
+    this.stateText = chosen.stateText;
+    this.closedBy = undefined;
+    // What cannot be read back would be forgotten on the next page: nothing optional may run on it.
+    if (writeState(chosen.stateText) && writeStored('snapshot', JSON.stringify(chosen.snapshot)))
+      this.#writeLedger({ records: [...records, ...chosen.records], heads: [chosen.head] });
+    else this.#close('the choice could not be stored');
     this.#adopt();
     return this.decision;
   }
 
-  /** @param {Chosen} chosen @param {object[]} records */
-  #store(chosen, records) {
-    const ledger = { records: [...records, ...chosen.records], heads: [chosen.head] };
-    const isKept = writeState(chosen.stateText) && writeStored('snapshot', JSON.stringify(chosen.snapshot));
-    if (!isKept) {
-      // What cannot be read back would be forgotten on the next page: nothing optional may run on it.
-      writeStored('snapshot', null);
-      this.stateText = kUnreadable;
-      this.decision = this.core.evaluate(kUnreadable, this.environment());
-      report(new SaySoError('cannot-store', 'the choice could not be stored; everything optional is off'));
-      return;
-    }
-    this.stateText = chosen.stateText;
-    this.decision = chosen.decision;
-    this.#writeLedger(ledger);
+  /** @param {string} reason */
+  #close(reason) {
+    this.closedBy = new SaySoError('cannot-store', `${reason}; everything optional is off`);
+    writeStored('snapshot', null);
+    report(this.closedBy);
   }
 
   #readLedger() {
@@ -155,18 +187,21 @@ export class Session {
     report(new SaySoError('cannot-store', 'the record of the choice could not be stored'));
   }
 
-  /** Puts the decision in force: deletes what it denies, renews the snapshot, tells the page. */
+  /** Puts the decision in force: renews the snapshot, deletes what is denied, releases the rest, tells the page. */
   #adopt() {
+    if (this.stateText && !this.closedBy) {
+      const snapshot = this.core.snapshot(this.stateText, this.environment());
+      if (!writeStored('snapshot', JSON.stringify(snapshot))) this.#close('the decision could not be stored');
+    }
+    this.decision = this.#evaluate();
     this.#deleteDenied();
-    if (this.stateText && this.stateText !== kUnreadable)
-      writeStored('snapshot', JSON.stringify(this.core.snapshot(this.stateText, this.environment())));
     this.host.apply(this.decision);
     this.#tell('say-so-decision-change', { decision: this.decision });
   }
 
   /** @param {string} name @param {object} [detail] */
   #tell(name, detail = {}) {
-    document.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+    globalThis.document?.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 
   /** @param {string} id of a signal */
@@ -174,14 +209,31 @@ export class Session {
     return this.decision.signals.some((signal) => signal.id === id && signal.granted);
   }
 
+  /**
+   * Whether a datum may stay on the device: granted and within its retention, or denied for a reason that passes.
+   * @param {{signal: string, at: string, until?: string}} datum
+   */
+  #mayStay({ signal, at, until }) {
+    const { now, jurisdiction } = this.environment();
+    const retention = this.retentionOf(signal);
+    if (retention && (until ?? later(at, retention)) <= now) return false;
+    const outcome = this.decision.signals.find(({ id }) => id === signal);
+    if (!outcome || outcome.granted) return !!outcome;
+    // Where the place is unknown, what its law would end is not ended; a refusal always is.
+    return kPassing.has(outcome.basis) || (jurisdiction === null && outcome.basis !== 'choice');
+  }
+
+  /** @param {string} signal @returns {string | undefined} ISO 8601 duration */
+  retentionOf(signal) {
+    const purpose = this.config.signals?.find(({ id }) => id === signal)?.purpose;
+    return this.config.purposes.find(({ id }) => id === purpose)?.retention;
+  }
+
   #deleteDenied() {
-    const mayStay = (/** @type {{signal: string}} */ { signal }) => {
-      const outcome = this.decision.signals.find(({ id }) => id === signal);
-      return outcome?.granted || (outcome && kPassing.has(outcome.basis));
-    };
-    const signals = readList('signals', 'entries');
+    const mayStay = (/** @type {Entry | Attribute} */ datum) => this.#mayStay(datum);
+    const signals = /** @type {Entry[]} */ (readList('signals', 'entries'));
     if (!signals.every(mayStay)) this.#writeSignals(signals.filter(mayStay));
-    const profile = readList('profile', 'attributes');
+    const profile = /** @type {Attribute[]} */ (readList('profile', 'attributes'));
     if (!profile.every(mayStay)) this.#writeProfile(profile.filter(mayStay));
   }
 
@@ -249,7 +301,7 @@ export class Session {
     if (!this.isSignalGranted(signal))
       throw new SaySoError('not-granted', `${purpose} cannot be granted`, signal);
     const at = this.environment().now;
-    const retention = this.config.purposes.find(({ id }) => id === purpose)?.retention;
+    const retention = this.retentionOf(signal);
     const attribute = { signal, value, at, ...(retention && { until: later(at, retention) }) };
     const others = this.profile.attributes.filter((other) => other.signal !== signal);
     if (!this.#writeProfile([...others, attribute]))
@@ -289,7 +341,7 @@ export class Session {
       const explain = await this.#loadExplain();
       return await explain.rank({
         environment: this.environment(),
-        state: this.stateText || null,
+        state: this.#trustedState || null,
         profile: this.profile,
         signals: { schema: 'say-so-signals/1', entries: this.signals },
         controls: { personalized },

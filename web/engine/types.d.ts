@@ -37,6 +37,8 @@ export interface Decision {
   purposes: PurposeDecision[];
   services: Outcome[];
   signals: Outcome[];
+  /** Why the stored state could not be read, if so. */
+  stateError?: { code: string; message: string; at: string };
   actions: {
     release: string[];
     hold: string[];

@@ -58,7 +58,7 @@ export const download = async (url, type) => {
   }
   if (!response.ok) throw new SaySoError('cannot-load', `the server answered ${response.status}`, url);
   // A wrong type would make streaming fail with words that name no file.
-  if (type && !response.headers.get('content-type')?.startsWith(type)) return response.arrayBuffer();
+  if (type && response.headers.get('content-type') !== type) return response.arrayBuffer();
   return response;
 };
 

@@ -119,6 +119,8 @@ export const start = (built, script) => {
         /** @type {Session} */
         const session = await startSession(host);
         await pending.handTo(session);
+        // Had the core refused what waited, the question would still be open.
+        apply(session.decision);
         isReady(session);
         return session;
       })

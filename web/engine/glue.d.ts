@@ -1,0 +1,9 @@
+/** The glue before it is built. */
+declare module '*/build/wasm/consent.mjs' {
+  const create: (options: object) => Promise<unknown>;
+  export default create;
+}
+declare module '*/build/wasm/explain.mjs' {
+  const create: (options: object) => Promise<unknown>;
+  export default create;
+}

@@ -1,0 +1,74 @@
+// The package's entry for bundler users: a session without loader, first layer or elements.
+import { SaySoError } from './errors.js';
+import { Session } from './session.js';
+
+/** @import {Built, Decision, Environment, Host} from './types.js' */
+
+/** Asks nothing and grants nothing: without a loader there is no plan to check. */
+const kNoPlan = /** @type {Built['plan']} */ ({
+  schema: 'say-so-plan/1',
+  policyData: '',
+  validUntil: '',
+  rows: [],
+});
+
+/**
+ * Starts a session: config and core are fetched, the stored choices decided on.
+ * @param {object} options
+ * @param {string} options.base URL of the folder that `say-so build` wrote
+ * @param {string} [options.config] URL of the config, against `base`
+ * @param {string} [options.language]
+ * @param {string | null} [options.jurisdiction] ISO 3166 code; unknown reads as the strictest
+ * @param {Environment['ageBand']} [options.ageBand]
+ * @param {(decision: Decision) => void} [options.onDecision] called with each complete decision
+ * @param {Host['open']} [options.open] shows the site's own preference centre
+ * @returns {Promise<Session>}
+ */
+export const createSaySo = ({
+  base,
+  config = 'say-so.config.json',
+  language = 'en',
+  jurisdiction = null,
+  ageBand = null,
+  onDecision = () => {},
+  open = () => {},
+}) => {
+  const page = /** @type {{navigator?: {globalPrivacyControl?: boolean}}} */ (
+    /** @type {unknown} */ (globalThis)
+  );
+  /** @type {Built} */
+  const built = {
+    v: 1,
+    language,
+    dir: 'ltr',
+    meaning: '',
+    text: '',
+    policyData: '',
+    plan: kNoPlan,
+    words: {},
+    site: { name: '', notice: '', controller: '' },
+    jurisdiction: { source: [], fallback: 'strictest' },
+    purposes: [],
+    services: [],
+    signals: {},
+    guard: false,
+    config,
+    assets: {},
+  };
+  return Session.start({
+    base: new URL(base, globalThis.document?.baseURI).href,
+    built,
+    environment: () => ({
+      now: `${new Date().toISOString().slice(0, 19)}Z`,
+      jurisdiction,
+      jurisdictionSource: jurisdiction === null ? 'fallback' : 'function',
+      gpc: page.navigator?.globalPrivacyControl === true,
+      language,
+      ageBand,
+    }),
+    apply: onDecision,
+    open,
+  });
+};
+
+export { SaySoError, Session };
