@@ -265,6 +265,7 @@ const lettering = ({ name }, drawing) => {
   const [, own] =
     /(?:letter|number|alphabet|font|tile)[^a-z0-9]+([a-z0-9])\b/.exec(name) ??
     /"([a-z0-9])"/.exec(name) ??
+    / (\d)$/.exec(name) ??
     [];
   return (own ?? name.replace(/[^a-z]/g, '')[0] ?? 'a').toUpperCase();
 };

@@ -7,7 +7,7 @@
 
 /**
  * What of the widget's page interface the shop uses.
- * @typedef {{observe: (signal: string, of: string) => void}} SaySo
+ * @typedef {{observe: (signal: string, of: string) => void, granted: (id: string) => boolean}} SaySo
  */
 
 const sayso = /** @type {{sayso?: SaySo}} */ (globalThis).sayso;
@@ -42,11 +42,23 @@ const drawPictures = async (slates) => {
   }
 };
 
-const observe = () => {
+/**
+ * Tells the widget once what this page shows, when the visitor allows that or, while the page is still open, begins to.
+ */
+const tellHistory = () => {
   const viewed = document.querySelector('[data-viewed]')?.getAttribute('data-viewed');
-  if (viewed) sayso?.observe('viewed', viewed);
-  for (const line of document.querySelectorAll('[data-bought]'))
-    sayso?.observe('bought', line.getAttribute('data-bought') ?? '');
+  const bought = [...document.querySelectorAll('[data-bought]')].map((line) =>
+    line.getAttribute('data-bought'),
+  );
+  if (!viewed && !bought.length) return;
+  const tell = () => {
+    if (!sayso?.granted('history')) return;
+    document.removeEventListener('say-so-decision-change', tell);
+    if (viewed) sayso.observe('viewed', viewed);
+    for (const code of bought) if (code) sayso.observe('bought', code);
+  };
+  document.addEventListener('say-so-decision-change', tell);
+  tell();
 };
 
 /** The menu closes as one expects of a menu: on Escape, and when something else is used. */
@@ -67,5 +79,5 @@ const closeMenu = () => {
 
 const slates = document.querySelectorAll('say-so-slate');
 if (slates.length) await drawPictures(slates);
-observe();
+tellHistory();
 closeMenu();

@@ -67,32 +67,35 @@ export const party = {
     ),
   ],
   paperChain: (p) => [
-    ...[
-      [24, 60],
-      [54, 84],
-      [86, 98],
-      [120, 98],
-      [152, 84],
-      [180, 60],
-    ].map((/** @type {any[]} */ [x, y], at) =>
-      p.e(x, y, 22, 14, 'none', {
-        stroke: at % 2 ? p.light : p.fill,
-        'stroke-width': 10,
-        transform: `rotate(${[40, 30, 10, -10, -30, -40][at]} ${x} ${y})`,
-      }),
-    ),
-    ...[
-      [40, 132],
-      [72, 152],
-      [106, 158],
-      [140, 150],
-      [168, 130],
-    ].map((/** @type {any[]} */ [x, y], at) =>
-      p.e(x, y, 20, 13, 'none', {
-        stroke: at % 2 ? p.accent2 : p.main,
-        'stroke-width': 9,
-        transform: `rotate(${[35, 20, 0, -20, -35][at]} ${x} ${y})`,
-      }),
+    p.g(
+      'translate(8 8) scale(.92)',
+      ...[
+        [24, 60],
+        [54, 84],
+        [86, 98],
+        [120, 98],
+        [152, 84],
+        [180, 60],
+      ].map((/** @type {any[]} */ [x, y], at) =>
+        p.e(x, y, 22, 14, 'none', {
+          stroke: at % 2 ? p.light : p.fill,
+          'stroke-width': 10,
+          transform: `rotate(${[40, 30, 10, -10, -30, -40][at]} ${x} ${y})`,
+        }),
+      ),
+      ...[
+        [40, 132],
+        [72, 152],
+        [106, 158],
+        [140, 150],
+        [168, 130],
+      ].map((/** @type {any[]} */ [x, y], at) =>
+        p.e(x, y, 20, 13, 'none', {
+          stroke: at % 2 ? p.accent2 : p.main,
+          'stroke-width': 9,
+          transform: `rotate(${[35, 20, 0, -20, -35][at]} ${x} ${y})`,
+        }),
+      ),
     ),
   ],
   honeycomb: (p) => [
