@@ -17,6 +17,7 @@ constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
 constexpr std::string_view kTargetLetters = "psg";  // purpose, service, siGnal
 constexpr std::string_view kHashPrefix = "sha256:";
 constexpr std::size_t kHashChars = 43;  // 32 bytes in base64url without padding
+constexpr std::size_t kCheckChars = 4;
 
 std::string base36(std::int64_t number) {
   std::string text;
@@ -95,6 +96,9 @@ std::string writeRest(const std::optional<Rest>& rest) {
   return text + ":" + base36(rest->at.seconds);
 }
 
+/// The mark at the end: a text that was cut or touched must not read as a state with fewer refusals.
+std::string checkOf(std::string_view body) { return "." + packHash(hashText(body)).substr(0, kCheckChars); }
+
 std::string write(const State& state) {
   std::vector<std::string> texts;
   std::string groups;
@@ -123,7 +127,8 @@ std::string write(const State& state) {
   std::string text = std::string(kVersion) + packHash(state.meaning) + "!" + state.policy + "!" +
                      base36(state.lastSeen.seconds) + "!" + writeRest(state.rest) + "!";
   for (std::size_t i = 0; i < texts.size(); ++i) text += (i ? "*" : "") + texts[i];
-  return text + groups;
+  text += groups;
+  return text + checkOf(text);
 }
 
 Error bad(std::string_view text, std::string_view part, std::string_view what) {
@@ -228,8 +233,11 @@ Result<State> decodeState(std::string_view text) {
   if (text.size() > kMaxStateText) return Error{ErrorCode::TooLarge, "more than 2048 bytes", "byte 2048"};
   if (text.substr(0, kVersion.size()) != kVersion)
     return Error{ErrorCode::UnknownVersion, "expected a state of version 1", "byte 0"};
-  const auto parts = split(text.substr(kVersion.size()), '!');
-  if (parts.size() < 5) return Error{ErrorCode::BadState, "cut off", "byte " + std::to_string(text.size())};
+  const std::size_t end = text.size() - std::min(text.size(), kCheckChars + 1);
+  if (text.substr(end) != checkOf(text.substr(0, end)))
+    return Error{ErrorCode::BadState, "cut off or changed", "byte " + std::to_string(end)};
+  const auto parts = split(text.substr(0, end).substr(kVersion.size()), '!');
+  if (parts.size() < 5) return Error{ErrorCode::BadState, "cut off", "byte " + std::to_string(end)};
 
   State state;
   const auto meaning = unpackHash(parts[0]);

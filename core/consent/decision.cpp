@@ -12,8 +12,7 @@ class Evaluation {
  public:
   Evaluation(const Config& config, std::string_view meaning, const State* state,
              const Environment& environment)
-      : config_(config),
-        state_(state),
+      : state_(state),
         environment_(environment),
         policy_(policyOf(config, environment)),
         band_(ageBandOf(config, environment)),
@@ -122,7 +121,6 @@ class Evaluation {
     return choice.gpc && isSpecific;
   }
 
-  const Config& config_;
   const State* state_;
   const Environment& environment_;
   const Policy& policy_;

@@ -49,20 +49,18 @@ void addCode(const Config& config, std::string_view code, Time now, std::vector<
   const Policy* policy = &policyOf(config, environment);
   const Json without = contentFor(config, environment, false);
   const Json with = contentFor(config, environment, true);
-  std::vector<std::pair<Json, const Json*>> cases;
-  if (without == with)
-    cases = {{Json::array_t{false, true}, &without}};
-  else
-    cases = {{Json::array_t{false}, &without}, {Json::array_t{true}, &with}};
-  for (const auto& [gpc, content] : cases) {
-    const auto twin = std::find_if(rows.begin(), rows.end(), [&, &flags = gpc, &same = *content](const PlanRow& row) {
-      return row.policy->id == policy->id && row.gpc == flags && row.content == same;
+  const auto join = [&](const Json& gpc, const Json& content) {
+    const auto twin = std::find_if(rows.begin(), rows.end(), [&](const PlanRow& row) {
+      return row.policy->id == policy->id && row.gpc == gpc && row.content == content;
     });
     if (twin != rows.end())
       twin->codes.emplace_back(code);
     else
-      rows.push_back({{std::string(code)}, policy, gpc, *content});
-  }
+      rows.push_back({{std::string(code)}, policy, gpc, content});
+  };
+  if (without == with) return join(Json::array_t{false, true}, without);
+  join(Json::array_t{false}, without);
+  join(Json::array_t{true}, with);
 }
 
 /// The place of the first difference between two values.

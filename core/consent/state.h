@@ -43,7 +43,7 @@ Json toJson(const State& state);
 /// The text for the cookie: at most `kMaxStateText` bytes that need no escaping there. A state that is too
 /// large loses its oldest grants first, then its oldest refusals; what it loses counts as refused (`Rest`).
 ///
-///   1.meaning!policy!lastSeen!rest!texts!group!group…     times: base 36 seconds; hashes: base64url
+///   1.meaning!policy!lastSeen!rest!texts!group!group….check     times: base 36 seconds; hashes: base64url
 ///   group = at:flags:control:surface:text:language:pID*sID*…
 constexpr std::size_t kMaxStateText = 2048;
 std::string encodeState(const State& state);

@@ -1,0 +1,172 @@
+#include "core/cli/verbs.h"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <sstream>
+
+#include "core/consent/config.h"
+#include "core/consent/meaning.h"
+
+using namespace sayso;
+using namespace sayso::cli;
+
+namespace {
+
+constexpr std::string_view kConfig = R"({
+  "schema": "say-so-config/1",
+  "site": {"name": "Shop", "controller": {"name": "Shop Ltd"}, "notice": "/privacy"},
+  "purposes": [{"id": "necessary", "required": true}, {"id": "media", "class": "functional"}],
+  "services": [{"id": "films", "name": "Films", "purposes": ["media"], "provider": {"name": "F", "country": "IE"}}],
+  "signals": [],
+  "languages": ["en", "de"],
+  "text": {"en": {"firstLayer.title": "Hello </script>", "purpose.media.short": "play films"}}
+})";
+
+/// A folder of its own that is gone afterwards.
+class Folder {
+ public:
+  Folder() {
+    char name[] = "/tmp/say-so-test-XXXXXX";
+    path_ = mkdtemp(name);
+  }
+  ~Folder() { std::system(("rm -rf '" + path_ + "'").c_str()); }
+  std::string put(const std::string& name, std::string_view bytes) const {
+    const std::string path = path_ + "/" + name;
+    REQUIRE(makeFolder(folderOf(path)));
+    REQUIRE(writeFile(path, bytes));
+    return path;
+  }
+  std::string get(const std::string& name) const {
+    auto bytes = readFile(path_ + "/" + name);
+    REQUIRE(bytes);
+    return bytes.value();
+  }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+struct Run {
+  int code;
+  std::string out;
+};
+
+Run run(int (*verb)(const Args&, Io&), const Args& args, const std::string& input = "") {
+  std::istringstream in(input);
+  std::ostringstream out, err;
+  Io io(in, out, err);
+  const int code = verb(args, io);
+  return {code, out.str()};
+}
+
+/// A kit, and what building the site with it gives.
+Run build(const Folder& folder, std::string_view loader = "run(\"%SAY_SO_BUILT%\");") {
+  folder.put("kit/loader.js", loader);
+  for (const char* module : {"consent.js", "consent.wasm", "explain.js", "explain.wasm", "elements.js"})
+    folder.put("kit/" + std::string(module), module);
+  for (const char* language : {"en", "de"})
+    folder.put(
+        "kit/strings/" + std::string(language) + ".json",
+        R"({"firstLayer.title": "Title", "firstLayer.text": {"one": "a", "other": "b"}, "choices.title": "C"})");
+  Args args;
+  args.words = {folder.put("site.json", kConfig)};
+  args.options = {{"language", "en"},
+                  {"out", folder.path() + "/out/say-so"},
+                  {"kit", folder.path() + "/kit"},
+                  {"now", "2026-11-22T10:00:00Z"}};
+  return run(runBuild, args);
+}
+
+Json builtOf(const Folder& folder) {
+  std::string script = folder.get("out/say-so/say-so.en.js");
+  REQUIRE(script.starts_with("run("));
+  script = script.substr(4, script.size() - 4 - 2);
+  const auto built = json::parse(script);
+  REQUIRE(built);
+  return built.value();
+}
+
+}  // namespace
+
+TEST_CASE("validate: the normalized config, or one line for every fault") {
+  const Folder folder;
+  Args args;
+  args.words = {folder.put("good.json", kConfig)};
+  CHECK(run(runValidate, args).code == kFine);
+  args.words = {
+      folder.put("bad.json", R"({"schema":"say-so-config/1","site":{"name":"S","controller":{"name":"C"}},
+    "purposes":[{"id":"a","required":true}],
+    "signals":[{"id":"x","purpose":"a","provenance":"stated"},{"id":"y","purpose":"a","provenance":"stated"},
+               {"id":"z","purpose":"b","provenance":"stated"}],"colour":1})")};
+  const Run result = run(runValidate, args);
+  CHECK(result.code == kRefused);
+  CHECK(result.out ==
+        "{\"ok\":false,\"error\":{\"code\":\"unknown-purpose\",\"message\":\"no purpose has the id b\","
+        "\"at\":\"/signals/2/purpose\"}}\n"
+        "{\"ok\":false,\"error\":{\"code\":\"unknown-key\",\"message\":\"unknown key: "
+        "colour\",\"at\":\"/colour\"}}\n");
+  args.words = {folder.path() + "/nothing.json"};
+  CHECK(run(runValidate, args).out.find("cannot-read") != std::string::npos);
+}
+
+TEST_CASE("build: the loader holds what was built, and nothing in it ends a script element") {
+  const Folder folder;
+  REQUIRE(build(folder).code == kFine);
+  CHECK(folder.get("out/say-so/say-so.en.js").find("</script") == std::string::npos);
+  const Json built = builtOf(folder);
+  CHECK(built["words"]["firstLayer.title"] == "Hello </script>");
+  CHECK(built["words"]["purpose.media.short"] == "play films");
+  CHECK_FALSE(built["words"].contains("choices.title"));
+  CHECK(built["plan"]["rows"][0]["codes"][0] == "*");
+  CHECK(built["services"][0]["third"] == true);
+}
+
+TEST_CASE("build: the config beside it reads back with the same meaning, and names the words' hashes") {
+  const Folder folder;
+  REQUIRE(build(folder).code == kFine);
+  const std::string text = folder.get("out/say-so/say-so.config.json");
+  const auto config = consent::parseConfig(text);
+  REQUIRE(config);
+  const Json raw = json::parse(text).value();
+  CHECK(raw["built"]["meaning"] == consent::meaningHash(config.value()));
+  CHECK(raw["built"]["text"]["en"] == builtOf(folder)["text"]);
+  CHECK(raw["built"]["text"]["de"] != raw["built"]["text"]["en"]);
+}
+
+TEST_CASE("build: the same input gives the same bytes") {
+  const Folder one, two;
+  REQUIRE(build(one).code == kFine);
+  REQUIRE(build(two).code == kFine);
+  CHECK(one.get("out/say-so/say-so.en.js") == two.get("out/say-so/say-so.en.js"));
+  CHECK(one.get("out/say-so/say-so.config.json") == two.get("out/say-so/say-so.config.json"));
+}
+
+TEST_CASE("build: a kit whose loader has no place, or two, is refused") {
+  const Folder folder;
+  CHECK(build(folder, "run();").out.find("bad-kit") != std::string::npos);
+  CHECK(build(folder, "run(\"%SAY_SO_BUILT%\", \"%SAY_SO_BUILT%\");").out.find("bad-kit") !=
+        std::string::npos);
+}
+
+TEST_CASE("decide: each line is answered on its own") {
+  const Folder folder;
+  Args args;
+  args.options = {{"config", folder.put("site.json", kConfig)}};
+  const std::string environment = R"("environment":{"now":"2026-11-22T10:00:00Z","jurisdiction":"FR"})";
+  const Run result =
+      run(runDecide, args,
+          "{" + environment + "}\n{}\n{" + environment +
+              R"(,"choices":[{"all":true,"granted":true}],"how":{"control":"accept-all","surface":"page"}})" +
+              "\n");
+  CHECK(result.code == kRefused);
+  std::istringstream lines(result.out);
+  std::vector<Json> answers;
+  for (std::string line; std::getline(lines, line);) answers.push_back(json::parse(line).value());
+  REQUIRE(answers.size() == 3);
+  CHECK(answers[0]["value"]["decision"]["prompt"] == "ask");
+  CHECK(answers[1]["error"]["code"] == "missing-key");
+  CHECK(answers[2]["value"]["decision"]["prompt"] == "none");
+  CHECK(answers[2]["value"]["records"].size() == 1);
+}

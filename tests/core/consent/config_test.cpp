@@ -1,0 +1,87 @@
+#include "core/consent/config.h"
+
+#include "tests/core/consent/shop.h"
+
+using namespace shop;
+
+namespace {
+
+std::vector<Error> faultsOf(std::string_view from, std::string_view to) {
+  auto errors = readConfigText(configTextWith(from, to)).errors;
+  for (Error& error : errors) error.message.clear();
+  return errors;
+}
+
+}  // namespace
+
+TEST_CASE("config: a signal of an unknown purpose is refused at that purpose") {
+  CHECK(faultsOf(R"("id": "bought", "purpose": "history")", R"("id": "bought", "purpose": "nowhere")") ==
+        std::vector<Error>{{ErrorCode::UnknownPurpose, "", "/signals/1/purpose"}});
+}
+
+TEST_CASE("config: a service of an unknown purpose is refused at that element") {
+  CHECK(faultsOf(R"(["analytics", "ads"])", R"(["analytics", "adz"])") ==
+        std::vector<Error>{{ErrorCode::UnknownPurpose, "", "/services/2/purposes/1"}});
+}
+
+TEST_CASE("config: a purpose has exactly one of required, class and feeds") {
+  CHECK(faultsOf(R"("class": "marketing")", R"("class": "marketing", "feeds": "model")").front().at ==
+        "/purposes/3");
+  CHECK(faultsOf(R"(, "class": "marketing")", "").front().at == "/purposes/3");
+  CHECK(faultsOf(R"("required": true)", R"("required": true, "class": "marketing")").front().at ==
+        "/purposes/0");
+}
+
+TEST_CASE("config: unknown keys, two of one id and ids in capitals are refused where they stand") {
+  CHECK(faultsOf(R"("id": "media")", R"("id": "media", "colour": 1)") ==
+        std::vector<Error>{{ErrorCode::UnknownKey, "", "/purposes/4/colour"}});
+  CHECK(faultsOf(R"("id": "basket")", R"("id": "films")") ==
+        std::vector<Error>{{ErrorCode::DuplicateId, "", "/services/3/id"}});
+  CHECK(faultsOf(R"("id": "basket")", R"("id": "Basket")") ==
+        std::vector<Error>{{ErrorCode::BadId, "", "/services/0/id"}});
+}
+
+TEST_CASE("config: every fault is found in one pass") {
+  std::string text = configTextWith(R"("retention": "P90D")", R"("retention": "soon")");
+  text.replace(text.find(R"("fallback": "strictest")"), 23, R"("fallback": "nowhere"  )");
+  text.replace(text.find(R"("consentMode": ["analytics_storage"])"), 36, R"("consentMode": ["analytics"])");
+  std::vector<std::string> places;
+  for (const Error& error : readConfigText(text).errors) places.push_back(error.at);
+  CHECK(places == std::vector<std::string>{"/jurisdiction/fallback", "/purposes/1/retention",
+                                           "/services/1/consentMode/0"});
+}
+
+TEST_CASE("config: the normalized form reads back as the same config, and stays itself") {
+  const Config first = config();
+  const std::string text = json::dump(toJson(first));
+  const Config second = config(text);
+  CHECK(second == first);
+  CHECK(json::dump(toJson(second)) == text);
+}
+
+TEST_CASE("config: what a build adds changes nothing") {
+  Json built = toJson(config());
+  built["built"] = {{"meaning", "sha256:0"}, {"plan", Json::object()}};
+  CHECK(config(json::dump(built)) == config());
+}
+
+TEST_CASE("config: a question about a signal that is not there is refused") {
+  CHECK(
+      faultsOf(R"("signals": [)", R"("profile": {"questions": [{"signal": "shoes", "kind": "multiple", "from":
+        "category"}]}, "signals": [)") ==
+      std::vector<Error>{{ErrorCode::UnknownSignal, "", "/profile/questions/0/signal"}});
+}
+
+TEST_CASE("config: a signal's own retention goes before its purpose's") {
+  const Config shop = config();
+  CHECK(shop.retentionOf(*shop.signal("viewed")) == parseDuration("P90D").value());
+  CHECK(shop.retentionOf(*shop.signal("bought")) == parseDuration("P12M").value());
+}
+
+TEST_CASE("config: every prefix of the text is refused, never half read") {
+  for (std::size_t length = 0; length < kConfigText.size(); length += 7) {
+    const ConfigReading reading = readConfigText(kConfigText.substr(0, length));
+    CHECK_FALSE(reading.config);
+    CHECK_FALSE(reading.errors.empty());
+  }
+}

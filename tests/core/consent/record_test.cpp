@@ -1,0 +1,90 @@
+#include "core/consent/record.h"
+
+#include "tests/core/consent/shop.h"
+
+using namespace shop;
+
+namespace {
+
+/// Three records, each naming the one before.
+Json ledger() {
+  Json records = Json::array();
+  std::optional<State> state;
+  How how = by(Control::RejectAll, Surface::FirstLayer);
+  const std::vector<std::vector<Wish>> steps = {
+      {all(false)}, {purpose("media", true)}, {purpose("media", false)}};
+  for (const auto& wishes : steps) {
+    const Chosen step = chosen(config(), state, in("FR"), wishes, how);
+    state = step.state;
+    records.push_back(step.record);
+    how = by(Control::Switch);
+    how.prevHash = {recordHash(step.record)};
+  }
+  return records;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "record: it says what was shown and chosen, how and under which policy, and nothing of the person") {
+  const Json record = ledger()[0];
+  CHECK(record["jurisdiction"]["policy"] == "EU-FR@2026-11");
+  CHECK(record["notice"]["meaning"] == meaningHash(config()));
+  CHECK(record["notice"]["surface"] == "first-layer");
+  CHECK(record["event"]["control"] == "reject-all");
+  CHECK(record["purposes"].size() == 5);
+  CHECK(record["purposes"][1]["recipients"] == Json::array_t{"plaincount", "adcount"});
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : record.items()) keys.push_back(key);
+  CHECK(keys == std::vector<std::string>{"schema", "jurisdiction", "notice", "services", "purposes", "event",
+                                         "signals", "prevHash"});
+}
+
+TEST_CASE("record: giving, refusing, taking back and objecting are told apart") {
+  const Json records = ledger();
+  CHECK(records[0]["event"]["type"] == "refused");
+  CHECK(records[1]["event"]["type"] == "given");
+  CHECK(records[2]["event"]["type"] == "withdrawn");
+  CHECK(records[2]["purposes"][0]["status"] == "withdrawn");
+  const Chosen optOut =
+      chosen(config(), std::nullopt, in("US-CA"), {purpose("ads", false)}, by(Control::Switch));
+  CHECK(optOut.record["purposes"][0]["status"] == "objected");
+  const Chosen mixed = chosen(config(), std::nullopt, in("FR"),
+                              {purpose("ads", false), purpose("media", true)}, by(Control::Save));
+  CHECK(mixed.record["event"]["type"] == "changed");
+}
+
+TEST_CASE("ledger: an untouched chain gives its head; a changed byte anywhere is found") {
+  const Json records = ledger();
+  const std::string head = recordHash(records[2]);
+  CHECK(verifyLedger(records).value() == std::vector<std::string>{head});
+  const std::string text = json::dump(records);
+  int found = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    std::string touched = text;
+    touched[at] = touched[at] == 'a' ? 'b' : 'a';
+    const auto parsed = json::parse(touched);
+    if (!parsed) continue;
+    CHECK_FALSE(verifyLedger(parsed.value(), {head}));
+    ++found;
+  }
+  CHECK(found > 500);
+}
+
+TEST_CASE("ledger: a record taken out of the middle is missed") {
+  Json records = ledger();
+  records.erase(1);
+  CHECK(verifyLedger(records).error().code == ErrorCode::BrokenChain);
+  CHECK(verifyLedger(records).error().at == "/1");
+}
+
+TEST_CASE("ledger: the oldest records may be gone, and racing tabs may fork") {
+  Json records = ledger();
+  records.erase(0);
+  CHECK(verifyLedger(records));
+  Json forked = ledger();
+  Json rival = forked[1];
+  rival["event"]["steps"] = 2;
+  forked.push_back(rival);
+  CHECK(verifyLedger(forked).value().size() == 2);
+}
