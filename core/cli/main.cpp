@@ -44,9 +44,10 @@ constexpr Verb kVerbs[] = {
      runBuild},
     {"decide", "", "the decision for each line {environment, state?, choices?, how?}", kDecideOptions,
      runDecide},
-    {"rank", "", "the slate and its reasons for each line {environment, state, profile, signals, …}", kRankOptions,
-     runRank},
-    {"train", "KIND", "a model file of KIND ease, popularity or blend, from baskets", kTrainOptions, runTrain},
+    {"rank", "", "the slate and its reasons for each line {environment, state, profile, signals, …}",
+     kRankOptions, runRank},
+    {"train", "KIND", "a model file of KIND ease, popularity or blend, from baskets", kTrainOptions,
+     runTrain},
 };
 
 }  // namespace

@@ -8,7 +8,8 @@ constexpr std::size_t kMaxExclude = 10'000;
 
 StateReading readStateOrNone(const Json* value) {
   if (!value || value->is_null()) return std::optional<consent::State>();
-  if (value->is_string()) return consent::parseState(value->get_ref<const std::string&>());  // the cookie's text
+  if (value->is_string())
+    return consent::parseState(value->get_ref<const std::string&>());  // the cookie's text
   auto state = consent::readState(*value);
   if (!state) return state.error();
   return std::optional<consent::State>(std::move(state).value());

@@ -12,7 +12,6 @@ const {
   fern,
   fern2,
   sky,
-  slate,
   blush,
   must,
   brass,
@@ -21,10 +20,8 @@ const {
   silver2,
   wood,
   wood2,
-  brown,
   glass,
   dim,
-  lit,
 } = tone;
 
 /** @type {Record<string, Draw>} */

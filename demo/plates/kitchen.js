@@ -7,7 +7,6 @@ import { tone } from './tone.js';
 
 const {
   red,
-  red2,
   cream,
   cream2,
   fern,
