@@ -10,6 +10,8 @@ import { download } from './wasm.js';
 /** Entries kept a signal; the newest stay. */
 const kMaxEntries = 200;
 
+const kHash = /^sha256:[0-9a-f]{64}$/;
+
 /** Text that is no state: the core answers it with a decision that grants nothing optional. */
 const kUnreadable = '!';
 
@@ -176,7 +178,8 @@ export class Session {
   #readLedger() {
     return {
       records: /** @type {object[]} */ (readList('ledger', 'records')),
-      heads: /** @type {string[]} */ (readList('ledger', 'heads')),
+      // A changed byte in storage must be found later, not stop the next choice.
+      heads: readList('ledger', 'heads').filter((head) => kHash.test(head)),
     };
   }
 
@@ -386,4 +389,4 @@ export class Session {
 
 /** Choices of several tabs follow one another. @template T @param {() => T} body @returns {Promise<T>} */
 const withLock = async (body) =>
-  navigator.locks ? navigator.locks.request('say-so', async () => body()) : body();
+  globalThis.navigator?.locks ? navigator.locks.request('say-so', async () => body()) : body();

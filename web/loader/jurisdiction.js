@@ -13,6 +13,14 @@ const sources = {
   cookie: () => /(?:^|;\s*)say-so-jurisdiction=([^;]*)/.exec(document.cookie)?.[1],
   meta: () => document.querySelector('meta[name=say-so-jurisdiction]')?.getAttribute('content'),
   attribute: (script) => script?.dataset.jurisdiction,
+  // Set by the page before our script: `sayso = {jurisdiction: () => 'FR'}`.
+  function: () => /** @type {{sayso?: {jurisdiction?: () => string}}} */ (globalThis).sayso?.jurisdiction?.(),
+};
+
+/** @param {string | null | undefined | false} answer */
+const codeIn = (answer) => {
+  const code = answer ? String(answer).trim().toUpperCase() : '';
+  return kCode.test(code) ? code : null;
 };
 
 /**
@@ -23,8 +31,12 @@ const sources = {
  */
 export const findJurisdiction = (order, script, from = sources) => {
   for (const source of order) {
-    const code = from[source]?.(script)?.trim().toUpperCase();
-    if (code && kCode.test(code)) return { jurisdiction: code, jurisdictionSource: source };
+    try {
+      const jurisdiction = codeIn(from[source]?.(script));
+      if (jurisdiction) return { jurisdiction, jurisdictionSource: source };
+    } catch {
+      // A page's own code that fails, or storage that is blocked, knows nothing.
+    }
   }
   return { jurisdiction: null, jurisdictionSource: 'fallback' };
 };

@@ -16,7 +16,7 @@ import { readStored, writeStored } from '../engine/storage.js';
 const read = () => {
   try {
     const list = JSON.parse(readStored('pending') ?? '[]');
-    return Array.isArray(list) ? list : [];
+    return list.filter((/** @type {Waiting} */ one) => Array.isArray(one?.choices) && one.how);
   } catch {
     return [];
   }

@@ -25,7 +25,9 @@ const textOf = (value, language) => {
   if (Array.isArray(value))
     return new Intl.ListFormat(language, { type: 'conjunction' }).format(value.map(String));
   if (value instanceof Date)
-    return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(value);
+    return isNaN(value.getTime())
+      ? ''
+      : new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' }).format(value);
   return String(value);
 };
 

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { readSnapshot } from '../../../web/loader/snapshot.js';
+import { builtWith, environmentWith, snapshotWith } from './samples.js';
+
+const read = (snapshot, now = {}) =>
+  readSnapshot(typeof snapshot === 'string' ? snapshot : JSON.stringify(snapshot), {
+    built: builtWith(now.built),
+    environment: environmentWith(now.environment),
+    state: now.state ?? '1.state',
+  });
+
+test('a snapshot whose conditions hold gives its grants', () => {
+  assert.deepEqual(read(snapshotWith()), { granted: ['history', 'analytics', 'plaincount'], prompt: 'none' });
+});
+
+test('each changed condition voids it', () => {
+  const voids = {
+    meaning: { built: { meaning: 'sha256:cc' } },
+    'no meaning on the tag': { built: { meaning: '' } },
+    'policy data': { built: { policyData: '2027-01' } },
+    gpc: { environment: { gpc: true } },
+    age: { environment: { ageBand: '13-15' } },
+    place: { environment: { jurisdiction: 'FR' } },
+    'unknown place': { environment: { jurisdiction: null } },
+    'clock moved back': { environment: { now: '2026-11-21T11:59:59Z' } },
+    'run out': { environment: { now: '2027-01-01T00:00:00Z' } },
+    'another cookie': { state: '1.other' },
+    'no cookie': { state: '' },
+  };
+  for (const [what, now] of Object.entries(voids)) assert.equal(read(snapshotWith(), now), null, what);
+});
+
+test('an empty meaning never matches an empty meaning', () => {
+  assert.equal(read(snapshotWith({ meaning: '' }), { built: { meaning: '' } }), null);
+});
+
+test('what is not a whole snapshot reads as none', () => {
+  const broken = [
+    '',
+    '{',
+    'null',
+    '[]',
+    '1',
+    snapshotWith({ schema: 'say-so-snapshot/2' }),
+    snapshotWith({ granted: 'history' }),
+    snapshotWith({ granted: [1] }),
+    snapshotWith({ services: undefined }),
+    snapshotWith({ defaults: null }),
+    snapshotWith({ prompt: 'maybe' }),
+    snapshotWith({ lastSeen: undefined }),
+    snapshotWith({ validUntil: undefined }),
+  ];
+  for (const snapshot of broken) assert.equal(read(snapshot), null, JSON.stringify(snapshot));
+  assert.equal(
+    readSnapshot(null, { built: builtWith(), environment: environmentWith(), state: '1.state' }),
+    null,
+  );
+});
+
+test('a policy-default grant needs the place known in this page view', () => {
+  const snapshot = snapshotWith({ jurisdiction: null });
+  assert.deepEqual(read(snapshot, { environment: { jurisdiction: null } })?.granted, ['history']);
+});
