@@ -62,7 +62,7 @@ const createChunks = (built, base) => {
 
 /**
  * Runs the page's one loader: applies what a former decision still allows, else asks, and keeps every choice until
- * the core is there. Small and synchronous; it knows neither WebAssembly nor the elements.
+ * the core is there. Small and synchronous; it knows neither Wasm nor the elements.
  * @param {Built} built
  * @param {HTMLScriptElement | null} script
  */
