@@ -1,0 +1,22 @@
+// The same bytes in a browser as natively: the modules run there on the conformance cases.
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './lib/shop.mjs';
+
+const types = { mjs: 'text/javascript', wasm: 'application/wasm', json: 'application/json' };
+
+test('Wasm in the browser gives the bytes of the native program', async ({ visitor }) => {
+  await visitor.page.route('**/golden/**', async (route) => {
+    const path = new URL(route.request().url()).pathname.slice('/golden/'.length);
+    const body = await readFile(new URL(`../../${path}`, import.meta.url));
+    await route.fulfill({ body, contentType: types[path.split('.').at(-1)] ?? 'text/plain' });
+  });
+  await visitor.open('/delivery');
+  const result = await visitor.page.evaluate(async () => {
+    const start = async (name) => (await import(`/golden/build/wasm/${name}.mjs`)).default();
+    const [consent, explain, math] = await Promise.all(['consent', 'explain', 'math_probe'].map(start));
+    const { differences } = await import('/golden/tests/wasm/lib/golden.mjs');
+    return differences({ consent, explain, math }, async (path) => (await fetch(`/golden/${path}`)).text());
+  });
+  expect(result.wrong).toEqual([]);
+  expect(result.count).toBeGreaterThan(60);
+});

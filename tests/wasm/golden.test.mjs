@@ -1,0 +1,56 @@
+// The same bytes natively, in Node and (tests/e2e/golden.spec.mjs) in a browser. The core's own tests hold the native
+// side to the same files; here the native program's answers are compared as well.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import test from 'node:test';
+import { differences } from './lib/golden.mjs';
+
+const root = new URL('../../', import.meta.url);
+const read = (path) => readFile(new URL(path, root), 'utf8');
+
+const start = async (name) => {
+  const { default: create } = await import(new URL(`build/wasm/${name}.mjs`, root));
+  return create({ wasmBinary: await readFile(new URL(`build/wasm/${name}.wasm`, root)) });
+};
+
+test('native and Wasm in Node: every conformance case and every math function, byte for byte', async () => {
+  const probe = spawnSync('build/native/tests/math_probe', { cwd: root, maxBuffer: 1 << 28 });
+  assert.equal(probe.status, 0);
+  await writeFile(new URL('build/native/math.txt', root), probe.stdout);
+  const [consent, explain, math] = await Promise.all(['consent', 'explain', 'math_probe'].map(start));
+  const { count, wrong } = await differences({ consent, explain, math }, read);
+  assert.deepEqual(wrong, []);
+  assert.ok(count > 60, `only ${count} cases`);
+});
+
+test('the native program and the Node program print the same lines', async () => {
+  const lines = (await read('tests/conformance/consent/cases.jsonl'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.stringify(JSON.parse(line).request));
+  const words = ['decide', '--config', 'tests/conformance/consent/config.json'];
+  const options = { cwd: root, input: `${lines.join('\n')}\n`, maxBuffer: 1 << 28 };
+  const native = spawnSync('build/native/say-so', words, options);
+  const node = spawnSync('node', ['--no-warnings', 'dist/say-so.cjs', ...words], options);
+  assert.equal(node.stderr.toString(), native.stderr.toString());
+  assert.equal(node.stdout.toString(), native.stdout.toString());
+  assert.equal(native.stdout.toString().trim().split('\n').length, lines.length);
+  assert.equal(node.status, native.status);
+});
+
+test('each export answers bad input with a typed error, never a throw', async () => {
+  for (const name of ['consent', 'explain']) {
+    const module = await start(name);
+    const functions = Object.entries(module).filter(
+      ([key, value]) => typeof value === 'function' && 'argCount' in value,
+    );
+    for (const [key, call] of functions) {
+      const texts = Array.from({ length: call.argCount }, () => '{"not":"this"');
+      const answer = JSON.parse(call(...texts));
+      assert.equal(answer.ok, false, `${name}.${key}`);
+      assert.match(answer.error.code, /^[a-z-]+$/);
+    }
+    assert.ok(functions.length >= 5, `${name}: ${functions.length} exports`);
+  }
+});
