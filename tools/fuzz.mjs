@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { buildPreset } from './build.mjs';
 import { ensure } from './ensure.mjs';
+import { writeSeeds } from './fuzz_seeds.mjs';
 import { main, path, run, say, StepFailed } from './lib.mjs';
 
 const option = (args, name, fallback) => (args.includes(name) ? args[args.indexOf(name) + 1] : fallback);
@@ -11,6 +12,7 @@ await main(async (args) => {
   const only = option(args, '--target', '');
   await ensure('build', 'fuzz');
   await buildPreset('fuzz', 'fuzz');
+  writeSeeds();
   const targets = readdirSync(path('tests/fuzz'))
     .filter((name) => name.startsWith('fuzz_') && name.endsWith('.cpp'))
     .map((name) => name.slice(0, -'.cpp'.length))
@@ -19,7 +21,7 @@ await main(async (args) => {
   for (const target of targets) {
     const corpus = path('build/corpus', target);
     mkdirSync(corpus, { recursive: true });
-    const seeds = path('tests/fuzz/seeds', target.slice('fuzz_'.length));
+    const seeds = path('build/seeds', target.slice('fuzz_'.length));
     const words = [
       `-max_total_time=${seconds}`,
       '-timeout=10',

@@ -1,0 +1,8 @@
+#include "core/recommend/catalog.h"
+#include "tests/fuzz/fuzz.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto catalog = sayso::recommend::readCatalog(asText(data, size));
+  if (!catalog) expect(!catalog.error().message.empty(), "a refusal says why");
+  return 0;
+}

@@ -1,0 +1,17 @@
+#include "core/base/json.h"
+#include "tests/fuzz/fuzz.h"
+
+using namespace sayso;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto value = json::parse(asText(data, size));
+  if (!value) {
+    expect(!value.error().message.empty(), "a refusal says why");
+    return 0;
+  }
+  const std::string text = json::dump(value.value());
+  const auto again = json::parse(text);
+  expect(bool(again), "what was written can be read");
+  expect(json::dump(again.value()) == text, "writing again gives the same bytes");
+  return 0;
+}

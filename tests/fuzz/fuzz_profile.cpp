@@ -1,0 +1,8 @@
+#include "core/profile/profile.h"
+#include "tests/fuzz/fuzz.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto profile = sayso::profile::parseProfile(asText(data, size));
+  if (!profile) expect(!profile.error().message.empty(), "a refusal says why");
+  return 0;
+}

@@ -1,0 +1,39 @@
+// Seeds for the fuzz targets, taken from the tests' own cases into build/seeds.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { path } from './lib.mjs';
+
+const read = (file) => readFileSync(path(file), 'utf8');
+const casesOf = (folder) =>
+  read(`tests/conformance/${folder}/cases.jsonl`)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+/** Writes the seeds of every target; those that have none start from nothing. */
+export const writeSeeds = () => {
+  const consent = casesOf('consent');
+  const store = JSON.parse(read('tests/conformance/recommend/store.json'));
+  const states = consent.map(({ expected }) => expected.value?.stateText).filter(Boolean);
+  const seeds = {
+    json: [...consent.slice(0, 20).map((each) => JSON.stringify(each)), read('demo/site.json')],
+    config: [
+      read('demo/site.json'),
+      read('tests/conformance/consent/config.json'),
+      JSON.stringify(store.config),
+    ],
+    state: [...states, ...consent.map(({ request }) => JSON.stringify(request.state ?? null))],
+    decide: consent.map(({ request }) => JSON.stringify(request)),
+    ledger: consent.map(({ expected }) => JSON.stringify(expected.value?.records ?? [])),
+    profile: casesOf('recommend').map(({ request }) => JSON.stringify(request.profile ?? null)),
+    catalog: [JSON.stringify(store.catalog)],
+    model: [
+      JSON.stringify(store.model),
+      ...(store.model.parts ?? []).map(({ model }) => JSON.stringify(model)),
+    ],
+    rank: casesOf('recommend').map(({ request }) => JSON.stringify(request)),
+  };
+  for (const [target, texts] of Object.entries(seeds)) {
+    mkdirSync(path('build/seeds', target), { recursive: true });
+    texts.forEach((text, index) => writeFileSync(path('build/seeds', target, `${index}`), text));
+  }
+};
