@@ -5,10 +5,10 @@
 using namespace sayso;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto reading = consent::readConfig(asText(data, size));
+  const auto reading = consent::readConfigText(asText(data, size));
   expect(reading.config.has_value() == reading.errors.empty(), "a config, or faults");
   if (!reading.config) return 0;
-  const auto again = consent::readConfig(json::dump(consent::toJson(*reading.config)));
+  const auto again = consent::readConfigText(json::dump(consent::toJson(*reading.config)));
   expect(again.config == reading.config, "the normalized config reads back as the same");
 
   const auto decision = consent::evaluate(*reading.config, std::nullopt, consent::Environment{});

@@ -10,7 +10,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (const auto state = consent::parseState(text); state && state.value()) {
     const auto again = consent::decodeState(consent::encodeState(*state.value()));
     expect(bool(again), "what is written to a cookie can be read");
-    expect(again.value() == consent::fitState(*state.value()), "and says the same");
+    // The cookie groups choices by action: their order says nothing.
+    expect(consent::encodeState(again.value()) == consent::encodeState(*state.value()), "and says the same");
   }
   return 0;
 }
