@@ -43,6 +43,12 @@ EMSCRIPTEN_BINDINGS(consent) {
       "verifyPlan", +[](Text plan, Text now) { return reply(engine().verifyPlan(plan, now)); });
   function(
       "verifyLedger", +[](Text ledger) { return reply(consent::verifyLedgerText(ledger)); });
+  function(
+      "erase", +[](Text state, Text environment) { return reply(engine().erase(state, environment)); });
+  function(
+      "merge", +[](Text a, Text b) { return reply(consent::mergeStateTexts(a, b)); });
+  function(
+      "mergeLedgers", +[](Text a, Text b) { return reply(consent::mergeLedgerTexts(a, b)); });
   // One request with all its parts, as `say-so decide` takes it: what the conformance cases are written in.
   function(
       "decide", +[](Text request) {

@@ -12,6 +12,36 @@ constexpr std::string_view kConsentModeTypes[] = {
     "ad_personalization", "functionality_storage", "personalization_storage",
     "security_storage"};
 
+/// Lower case, at least two labels, no dot at either end.
+bool isDomain(std::string_view text) {
+  if (text.size() > 253 || text.find('.') == text.npos) return false;
+  char last = '.';
+  for (char c : text) {
+    const bool isPlain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (!isPlain && (c == '.' || c == '-' ? last == '.' || (c == '.' && last == '-') : true)) return false;
+    last = c;
+  }
+  return last != '.' && last != '-';
+}
+
+/// Records say when and what somebody chose: they go over TLS, or stay on the machine or the page's own
+/// origin.
+bool isSinkUrl(std::string_view url) {
+  const bool isPath = url.starts_with("/") && !url.starts_with("//");
+  const auto isAt = [&](std::string_view origin) {
+    return url.starts_with(origin) && url.size() > origin.size() && url[origin.size()] != '/';
+  };
+  const auto isLocal = [&](std::string_view origin) {
+    const std::string_view rest = url.substr(std::min(url.size(), origin.size()));
+    return url.starts_with(origin) && (rest.empty() || rest[0] == ':' || rest[0] == '/');
+  };
+  if (!isPath && !isAt("https://") && !isLocal("http://localhost") && !isLocal("http://127.0.0.1"))
+    return false;
+  return std::all_of(url.begin(), url.end(), [](char c) {
+    return c > 0x20 && c < 0x7f && std::string_view("@#\"<>\\^`{|}").find(c) == std::string_view::npos;
+  });
+}
+
 /// Reads one config. References between its parts are checked while reading, so that every fault has the
 /// place where it stands.
 class ConfigReader {
@@ -36,6 +66,7 @@ class ConfigReader {
       config_.recommend = RecommendConfig{recommend.text("catalog"), recommend.text("model")};
       recommend.finish();
     });
+    root_.inIf("sink", [&](json::Reader& sink) { readSink(sink); });
     config_.languages = root_.textsIf("languages");
     root_.inIf("text", [&](json::Reader& text) { readText(text); });
     readAudience();
@@ -50,6 +81,9 @@ class ConfigReader {
   void readSite(json::Reader& site) {
     config_.site.name = site.text("name");
     config_.site.notice = site.textIf("notice");
+    config_.site.cookieDomain = site.textIf("cookieDomain");
+    if (site.has("cookieDomain") && !isDomain(config_.site.cookieDomain))
+      site.fail(ErrorCode::BadValue, "expected a domain such as shop.example", "cookieDomain");
     site.in("controller", [&](json::Reader& controller) {
       config_.site.controller = {controller.text("name"), controller.textIf("contact")};
       controller.finish();
@@ -165,6 +199,14 @@ class ConfigReader {
     question.unit = reader.textIf("unit");
     reader.finish();
     config_.questions.push_back(std::move(question));
+  }
+
+  void readSink(json::Reader& reader) {
+    Sink sink{reader.text("url")};
+    if (reader.has("url") && !isSinkUrl(sink.url))
+      reader.fail(ErrorCode::BadValue, "expected https://host/path, a local http address, or a path", "url");
+    reader.finish();
+    config_.sink = std::move(sink);
   }
 
   void readConsentMode(json::Reader& reader) {
@@ -358,6 +400,7 @@ Json toJson(const Config& config) {
   put(controller, "contact", config.site.controller.contact);
   json["site"] = {{"name", config.site.name}, {"controller", std::move(controller)}};
   put(json["site"], "notice", config.site.notice);
+  put(json["site"], "cookieDomain", config.site.cookieDomain);
   json["jurisdiction"] = {{"source", config.jurisdiction.source}, {"fallback", config.jurisdiction.fallback}};
   json["purposes"] = listJson(config.purposes);
   json["services"] = listJson(config.services);
@@ -370,6 +413,7 @@ Json toJson(const Config& config) {
                            {"urlPassthrough", config.consentMode->urlPassthrough}};
   if (config.recommend)
     json["recommend"] = {{"catalog", config.recommend->catalog}, {"model", config.recommend->model}};
+  if (config.sink) json["sink"] = {{"url", config.sink->url}};
   put(json, "languages", config.languages);
   for (const auto& [language, words] : config.text)
     for (const auto& [key, word] : words) json["text"][language][key] = word;

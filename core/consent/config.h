@@ -23,7 +23,8 @@ struct Controller {
 struct Site {
   std::string name;
   Controller controller;
-  std::string notice;  // URL of the privacy notice
+  std::string notice;        // URL of the privacy notice
+  std::string cookieDomain;  // "shop.example": the choices hold on all hosts below it; empty: on this host
   bool operator==(const Site&) const = default;
 };
 
@@ -114,6 +115,12 @@ struct RecommendConfig {
   bool operator==(const RecommendConfig&) const = default;
 };
 
+/// Where records that contain a grant, and withdrawals of posted grants, are sent.
+struct Sink {
+  std::string url;
+  bool operator==(const Sink&) const = default;
+};
+
 enum class Audience : unsigned char { General, Children, Mixed };
 
 /// Words of the site that override ours: language -> key -> text, or plural forms of it.
@@ -130,6 +137,7 @@ struct Config {
   std::optional<ConsentMode> consentMode;
   std::vector<Question> questions;
   std::optional<RecommendConfig> recommend;
+  std::optional<Sink> sink;  // without one nothing is sent
   std::vector<std::string> languages;
   std::map<std::string, Words, std::less<>> text;
   Audience audience = Audience::General;

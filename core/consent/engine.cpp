@@ -5,6 +5,7 @@
 #include "core/consent/choose.h"
 #include "core/consent/decision.h"
 #include "core/consent/meaning.h"
+#include "core/consent/merge.h"
 #include "core/consent/plan.h"
 #include "core/consent/record.h"
 #include "core/consent/snapshot.h"
@@ -113,6 +114,15 @@ Result<Json> Engine::snapshot(std::string_view stateText, std::string_view envir
   return makeSnapshot(*config_, stored ? stored.value() : std::nullopt, environment.value(), decision);
 }
 
+Result<Json> Engine::erase(std::string_view stateText, std::string_view environmentText) const {
+  if (!config_) return notLoaded();
+  auto environment = parseEnvironment(environmentText);
+  if (!environment) return environment.error();
+  const auto state = stateToBuildOn(parseState(stateText), meaning_, environment.value().now);
+  const auto left = state ? refusalsOf(*state) : std::nullopt;
+  return Json{{"stateText", left ? encodeState(*left) : ""}, {"refusals", left ? left->choices.size() : 0}};
+}
+
 Result<Json> Engine::plan(std::string_view nowText) const {
   if (!config_) return notLoaded();
   auto now = readNow(nowText);
@@ -175,6 +185,23 @@ Result<Json> encodeStateText(std::string_view text) {
   auto state = readState(value.value());
   if (!state) return state.error();
   return Json(encodeState(state.value()));
+}
+
+Result<Json> mergeStateTexts(std::string_view a, std::string_view b) {
+  auto left = parseState(a), right = parseState(b);
+  if (!left) return left.error();
+  if (!right) return right.error();
+  const auto &one = left.value(), &other = right.value();
+  if (!one && !other) return Json{{"state", nullptr}, {"stateText", ""}};
+  const State merged = one && other ? mergeStates(*one, *other) : one ? *one : *other;
+  return Json{{"state", toJson(merged)}, {"stateText", encodeState(merged)}};
+}
+
+Result<Json> mergeLedgerTexts(std::string_view a, std::string_view b) {
+  auto left = json::parse(a), right = json::parse(b);
+  if (!left) return left.error();
+  if (!right) return right.error();
+  return mergeLedgers(left.value(), right.value());
 }
 
 Result<Json> verifyLedgerText(std::string_view text) {

@@ -28,6 +28,9 @@ class Engine {
   Result<Json> choose(std::string_view state, std::string_view environment, std::string_view choices,
                       std::string_view how) const;
   Result<Json> snapshot(std::string_view state, std::string_view environment) const;
+  /// What stays when everything is erased: `{stateText, refusals}`, "" if nothing has to. Of an unreadable
+  /// state nothing is known, so everything counts as refused.
+  Result<Json> erase(std::string_view state, std::string_view environment) const;
   /// `now`: a time, or an environment.
   Result<Json> plan(std::string_view now) const;
   Result<Json> verifyPlan(std::string_view plan, std::string_view now) const;
@@ -44,6 +47,10 @@ class Engine {
 /// Cookie text to state object and back.
 Result<Json> decodeStateText(std::string_view text);
 Result<Json> encodeStateText(std::string_view state);
+/// Two states, in either form, to `{state, stateText}` of the one they make together (merge.h).
+Result<Json> mergeStateTexts(std::string_view a, std::string_view b);
+/// Two arrays of records to `{records, heads}`.
+Result<Json> mergeLedgerTexts(std::string_view a, std::string_view b);
 /// An array of records, or `{records, heads}`; gives `{"heads":[…]}`.
 Result<Json> verifyLedgerText(std::string_view ledger);
 

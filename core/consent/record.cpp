@@ -103,7 +103,8 @@ Result<std::vector<std::string>> verifyLedger(const Json& records, const std::ve
     reader.schema("say-so-record/1");
     const std::vector<std::string> previous = reader.texts("prevHash");
     if (!errors.empty()) return errors.front();
-    if (index > 0 && previous.empty()) return Error{ErrorCode::BrokenChain, "names no earlier record", at};
+    if (index > 0 && previous.empty() && heads.empty())
+      return Error{ErrorCode::BrokenChain, "names no earlier record", at};
     for (const std::string& hash : previous) {
       // The oldest record kept may name one that was since erased.
       const bool isKnown = std::find(known.begin(), known.end(), hash) != known.end();
@@ -119,6 +120,8 @@ Result<std::vector<std::string>> verifyLedger(const Json& records, const std::ve
     if (std::find(known.begin(), known.end(), head) == known.end())
       return Error{ErrorCode::BrokenChain, "the last record was changed or is missing",
                    "/" + std::to_string(index ? index - 1 : 0)};
+  if (!heads.empty() && open.size() != heads.size())
+    return Error{ErrorCode::BrokenChain, "a record is there that no head leads to", ""};
   return open;
 }
 

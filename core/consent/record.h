@@ -20,9 +20,10 @@ Json makeRecord(const Config& config, const Environment& environment, const std:
 /// The hash by which the next record names this one.
 std::string recordHash(const Json& record);
 
-/// Checks that every record but those that begin a chain names an earlier one, so that a changed byte in any
-/// record but the last is found; with `heads` (the last hashes, kept elsewhere) in the last one too.
-/// Gives the heads; `broken-chain` at "/N" otherwise.
+/// Checks that each record names earlier ones, so that a changed byte in any record but the last is found;
+/// with `heads` (the hashes of all that no record names, kept elsewhere) in the last one too, and records put
+/// in. Racing tabs may each begin a chain: with `heads`, also a later record may name none. Gives the heads;
+/// `broken-chain` at "/N" otherwise.
 Result<std::vector<std::string>> verifyLedger(const Json& records,
                                               const std::vector<std::string>& heads = {});
 

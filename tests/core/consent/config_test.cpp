@@ -72,6 +72,42 @@ TEST_CASE("config: a question about a signal that is not there is refused") {
       std::vector<Error>{{ErrorCode::UnknownSignal, "", "/profile/questions/0/signal"}});
 }
 
+TEST_CASE("config: records are sent over TLS, or stay on the machine or the page's own origin") {
+  const auto reads = [](const std::string& url) {
+    return readConfigText(
+               configTextWith(R"("signals": [)", R"("sink": {"url": ")" + url + R"("}, "signals": [)"))
+        .config;
+  };
+  for (const char* url : {"https://consent.shop.example/records", "/records", "http://localhost:8788/records",
+                          "http://127.0.0.1/records"}) {
+    REQUIRE_MESSAGE(reads(url), url);
+    CHECK(reads(url)->sink->url == url);
+    CHECK(config(json::dump(toJson(*reads(url)))) == *reads(url));
+  }
+  for (const char* url : {"http://shop.example/records", "//elsewhere.example", "records", "", "https://",
+                          "https:///x", "http://localhost.elsewhere.example/", "https://user@shop.example/",
+                          "https://a b", "javascript:alert(1)", "https://shop.example/#x"})
+    CHECK_FALSE_MESSAGE(reads(url), url);
+  CHECK(faultsOf(R"("signals": [)", R"("sink": {"url": "/x", "key": 1}, "signals": [)") ==
+        std::vector<Error>{{ErrorCode::UnknownKey, "", "/sink/key"}});
+}
+
+TEST_CASE("config: a cookie's domain is one, and changes nothing of the meaning") {
+  const auto with = [](const std::string& domain) {
+    return readConfigText(configTextWith(R"("notice": "/privacy")",
+                                         R"("notice": "/", "cookieDomain": ")" + domain + R"(")"))
+        .config;
+  };
+  REQUIRE(with("shop.example"));
+  CHECK(with("shop.example")->site.cookieDomain == "shop.example");
+  CHECK(config(json::dump(toJson(*with("shop.example")))) == *with("shop.example"));
+  CHECK(meaningHash(*with("shop.example")) == meaningHash(config()));
+  for (const char* domain :
+       {"", "example", ".shop.example", "shop.example.", "shop..example", "-shop.example", "shop-.example",
+        "Shop.example", "shop.example; Path=/x", "shop.example:80"})
+    CHECK_FALSE_MESSAGE(with(domain), domain);
+}
+
 TEST_CASE("config: a signal's own retention goes before its purpose's") {
   const Config shop = config();
   CHECK(shop.retentionOf(*shop.signal("viewed")) == parseDuration("P90D").value());

@@ -78,6 +78,16 @@ TEST_CASE("ledger: a record taken out of the middle is missed") {
   CHECK(verifyLedger(records).error().at == "/1");
 }
 
+TEST_CASE("ledger: with the heads kept, a record put in is found, and a second beginning is none") {
+  Json records = ledger();
+  Json stranger = records[0];
+  stranger["event"]["steps"] = 7;
+  records.push_back(stranger);
+  const std::string head = recordHash(records[2]);
+  CHECK(verifyLedger(records, {head}).error().code == ErrorCode::BrokenChain);
+  CHECK(verifyLedger(records, {head, recordHash(stranger)}));
+}
+
 TEST_CASE("ledger: the oldest records may be gone, and racing tabs may fork") {
   Json records = ledger();
   records.erase(0);
