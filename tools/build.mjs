@@ -36,6 +36,7 @@ const bundles = [
   { in: 'web/engine/explain.js', out: 'explain.js', format: 'esm' },
   { in: 'web/elements/index.js', out: 'elements.js', format: 'esm' },
   { in: 'web/engine/index.js', out: 'index.js', format: 'esm' },
+  { in: 'web/server/read-consent.js', out: 'server.js', format: 'esm' },
 ];
 
 /** Style sheets travel as text inside the script; what white space they do not need stays home. */
