@@ -2,7 +2,7 @@
 import create from '../../build/wasm/consent.mjs';
 import { startModule, unwrap } from './wasm.js';
 
-/** @import {Chosen, Decision, Environment, How, Plan, Snapshot, State, Wish} from './types.js' */
+/** @import {Chosen, Decision, Environment, How, Ledger, Plan, Snapshot, State, Wish} from './types.js' */
 
 /**
  * @param {{url: string, configText: string, bytes?: BufferSource}} options
@@ -30,7 +30,13 @@ export const createConsent = async ({ url, configText, bytes }) => {
     decodeState: (state) => unwrap(core.decodeState(state)),
     /** @param {Plan} plan @param {string} now */
     verifyPlan: (plan, now) => unwrap(core.verifyPlan(text(plan), now)),
-    /** @param {unknown[]} records @returns {{heads: string[]}} */
-    verifyLedger: (records) => unwrap(core.verifyLedger(text(records))),
+    /** @param {unknown} ledger records, or `{records, heads}` @returns {{heads: string[]}} */
+    verifyLedger: (ledger) => unwrap(core.verifyLedger(text(ledger))),
+    /** Of two states made from one past, the later choice about each thing. @param {string} a @param {string} b @returns {string} */
+    merge: (a, b) => unwrap(core.merge(a, b)).stateText,
+    /** @param {unknown[]} a records @param {unknown[]} b @returns {Ledger} */
+    mergeLedgers: (a, b) => unwrap(core.mergeLedgers(text(a), text(b))),
+    /** What stays once everything is erased. @param {string} state @param {Environment} environment @returns {{stateText: string, refusals: number}} */
+    erase: (state, environment) => unwrap(core.erase(state, text(environment))),
   };
 };

@@ -1,4 +1,5 @@
 // The package's entry for bundler users: a session without loader, first layer or elements.
+import { createOthers } from '../loader/others.js';
 import { SaySoError } from './errors.js';
 import { Session } from './session.js';
 
@@ -24,7 +25,7 @@ const kNoPlan = /** @type {Built['plan']} */ ({
  * @param {Host['open']} [options.open] shows the site's own preference centre
  * @returns {Promise<Session>}
  */
-export const createSaySo = ({
+export const createSaySo = async ({
   base,
   config = 'say-so.config.json',
   language = 'en',
@@ -55,7 +56,10 @@ export const createSaySo = ({
     config,
     assets: {},
   };
-  return Session.start({
+  /** @type {Session[]} */
+  const started = [];
+  const tell = globalThis.document && createOthers((message) => started[0]?.hear(message));
+  const session = await Session.start({
     base: new URL(base, globalThis.document?.baseURI).href,
     built,
     environment: () => ({
@@ -67,8 +71,13 @@ export const createSaySo = ({
       ageBand,
     }),
     apply: onDecision,
+    tell,
     open,
   });
+  // Another tab may have chosen meanwhile.
+  started.push(session);
+  session.hear({});
+  return session;
 };
 
 export { SaySoError, Session };

@@ -1,16 +1,18 @@
 import { createWords } from '../strings/format.js';
 import { createConsent } from './consent.js';
 import { asSaySoError, report, SaySoError } from './errors.js';
-import { readState, readStored, writeState, writeStored } from './storage.js';
+import { keepPending, readPending, writePending } from '../loader/pending.js';
+import { readLedger, toTimelineEntry, writeLedger } from './ledger.js';
+import { createSink, selectForSink } from './sink.js';
+import { isOwnDomain, readState, readStored, storageTable, writeState, writeStored } from './storage.js';
 import { download } from './wasm.js';
 
-/** @import {Attribute, Config, Decision, Entry, Explain, Facets, Host, How, RankRequest, Slate, State, Value, Wish} from './types.js' */
+/** @import {Message} from '../loader/others.js' */
+/** @import {Attribute, Config, ConsentRecord, Decision, Entry, Erased, Explain, Facets, Host, How, RankRequest, Slate, State, TimelineEntry, Value, Wish} from './types.js' */
 /** @import {Words} from '../strings/format.js' */
 
 /** Entries kept a signal; the newest stay. */
 const kMaxEntries = 200;
-
-const kHash = /^sha256:[0-9a-f]{64}$/;
 
 /** Text that is no state: the core answers it with a decision that grants nothing optional. */
 const kUnreadable = '!';
@@ -31,7 +33,7 @@ const later = (at, duration) => {
   return `${date.toISOString().slice(0, 19)}Z`;
 };
 
-/** @param {'profile'|'signals'|'ledger'} name @param {string} list */
+/** @param {'profile'|'signals'} name @param {string} list */
 const readList = (name, list) => {
   try {
     const found = JSON.parse(readStored(name) ?? '{}')?.[list];
@@ -54,6 +56,13 @@ export class Session {
     /** @type {Config} */
     this.config = core.config;
     this.stateText = readState();
+    /** What the cookie held when it was last looked at: another text is another tab's. */
+    this.seen = this.stateText;
+    /** Records of this page, by what they name: another tab's record that names the same is a fork. @type {Map<string, ConsentRecord>} */
+    this.made = new Map();
+    this.domain = this.#domainOf(core.config.site.cookieDomain);
+    const { sink } = core.config;
+    this.sink = sink && createSink(new URL(sink.url, globalThis.document?.baseURI).href, report);
     /** Why nothing optional may run on this page, whatever the choices say. @type {SaySoError | undefined} */
     this.closedBy = this.#checkBuilt();
     /** @type {Decision} */
@@ -80,6 +89,7 @@ export class Session {
     const url = new URL(host.built.assets['consent.wasm'] ?? 'consent.wasm', host.base).href;
     const session = new Session(host, await createConsent({ url, configText }), configText);
     session.#adopt();
+    session.sink?.flush();
     return session;
   }
 
@@ -108,6 +118,13 @@ export class Session {
     return undefined;
   }
 
+  /** The domain for which the choices hold; '' for this host alone. @param {string} [domain] */
+  #domainOf(domain) {
+    if (!domain || isOwnDomain(domain)) return domain ?? '';
+    report(new SaySoError('cookie-domain', `this host is not below ${domain}; the choices hold on it alone`));
+    return '';
+  }
+
   /** The state as far as it may be trusted: what the cores, this one and the explain module, are given. */
   get #trustedState() {
     return this.closedBy ? kUnreadable : this.stateText;
@@ -132,11 +149,59 @@ export class Session {
     }
   }
 
+  /**
+   * Whether only refusals to the day are left, as an erasure leaves them. A snapshot, which has times to the second,
+   * then waits for the next choice; until then each page asks the core.
+   */
+  get #isBare() {
+    const isMidnight = (/** @type {string} */ at) => at.endsWith('T00:00:00Z');
+    const { choices, lastSeen } = this.state ?? { choices: [], lastSeen: '' };
+    return isMidnight(lastSeen) && choices.every(({ granted, at }) => !granted && isMidnight(at));
+  }
+
   /** Decides again from what is stored: another tab may have chosen. */
   refresh() {
-    this.stateText = readState();
+    this.#look();
     this.#adopt();
     return this.decision;
+  }
+
+  /** Takes what the cookie holds, if it is not what it held before. Where it cannot be written, only this page knows. */
+  #look() {
+    const text = readState();
+    if (text === this.seen) return;
+    this.seen = this.stateText = text;
+    if (text) this.closedBy = undefined;
+  }
+
+  /**
+   * Another tab chose or erased, or this one was out of sight: decides again where that may matter.
+   * @param {Message} message
+   */
+  hear(message) {
+    this.#join(message);
+    if (readState() !== this.seen || this.environment().now >= this.decision.validUntil) this.refresh();
+    if (message.key === storageTable.profile.key) this.#tell('say-so-profile-change');
+    if (message.key === storageTable.signals.key) this.#tell('say-so-signals-change');
+    return this.decision;
+  }
+
+  /**
+   * Two tabs chose at once, where no lock keeps them apart: each wrote over the other. Both join the states and keep
+   * both records, and come to the same.
+   * @param {Message} message
+   */
+  #join({ record, state = '' }) {
+    const own = record && this.made.get(String(record.prevHash));
+    if (!own || JSON.stringify(own) === JSON.stringify(record)) return;
+    try {
+      const both = this.core.merge(this.core.merge(this.stateText, state), readState());
+      const { records, posted } = readLedger();
+      if (both !== readState()) writeState(both, this.domain);
+      writeLedger({ ...this.core.mergeLedgers(records, [own, record]), posted });
+    } catch (error) {
+      report(error);
+    }
   }
 
   /**
@@ -146,25 +211,43 @@ export class Session {
    * @returns {Promise<Decision>}
    */
   choose(choices, how) {
-    const chosen = this.turn.then(() => withLock(() => this.#choose(choices, how)));
-    this.turn = chosen.catch(() => {});
-    return chosen;
+    return this.#inTurn(() => this.#choose(choices, how));
+  }
+
+  /** @template T @param {() => T} body @returns {Promise<T>} */
+  #inTurn(body) {
+    const done = this.turn.then(() => withLock(body));
+    this.turn = done.catch(() => {});
+    return done;
   }
 
   /** @param {Wish[]} choices @param {How} how */
   #choose(choices, how) {
-    // Another tab may have chosen since this page was opened. Where nothing can be stored, only this page knows.
-    this.stateText = readState() || this.stateText;
-    const { records, heads } = this.#readLedger();
+    this.#look();
+    const { records, heads, posted } = readLedger();
     const manner = { text: this.built.text, language: this.built.language, ...how, prevHash: heads };
     const chosen = this.core.choose(this.stateText, this.environment(), choices, manner);
     this.stateText = chosen.stateText;
     this.closedBy = undefined;
+    const isKept = writeState(chosen.stateText, this.domain);
+    this.seen = readState();
     // What cannot be read back would be forgotten on the next page: nothing optional may run on it.
-    if (writeState(chosen.stateText) && writeStored('snapshot', JSON.stringify(chosen.snapshot)))
-      this.#writeLedger({ records: [...records, ...chosen.records], heads: [chosen.head] });
-    else this.#close('the choice could not be stored');
+    if (!isKept) {
+      keepPending({ choices, how });
+      this.#close('the choice could not be stored');
+    } else if (!writeStored('snapshot', JSON.stringify(chosen.snapshot)))
+      this.#close('the decision could not be stored');
+    const [record] = chosen.records;
+    const selected = this.sink && selectForSink(record, posted);
+    // What was granted in words only needs no proof; what is taken back is told in any case.
+    const sent = selected && (!this.closedBy || record.event.type === 'withdrawn') ? selected : null;
+    const ledger = { records: [...records, record], heads: [chosen.head], posted: sent?.posted ?? posted };
+    if (isKept && !writeLedger(ledger) && !this.closedBy)
+      report(new SaySoError('cannot-store', 'the record of the choice could not be stored'));
     this.#adopt();
+    if (sent?.record) this.sink?.add(sent.record);
+    this.made.set(String(record.prevHash), record);
+    this.host.tell?.({ record, state: chosen.stateText });
     return this.decision;
   }
 
@@ -175,24 +258,78 @@ export class Session {
     report(this.closedBy);
   }
 
-  #readLedger() {
-    return {
-      records: /** @type {object[]} */ (readList('ledger', 'records')),
-      // A changed byte in storage must be found later, not stop the next choice.
-      heads: readList('ledger', 'heads').filter((head) => kHash.test(head)),
-    };
+  /** The records of this device and their heads: what `verifyLedger` takes. */
+  exportLedger() {
+    const { records, heads } = readLedger();
+    return { records, heads };
   }
 
-  /** A full ledger lets its oldest records go rather than the newest. @param {{records: object[], heads: string[]}} ledger */
-  #writeLedger({ records, heads }) {
-    for (let first = 0; first < records.length; first += Math.ceil(records.length / 8))
-      if (writeStored('ledger', JSON.stringify({ records: records.slice(first), heads }))) return;
-    report(new SaySoError('cannot-store', 'the record of the choice could not be stored'));
+  /**
+   * The choices as a person reads them, the newest first, and whether the log is as it was written.
+   * @returns {{entries: TimelineEntry[], isIntact: boolean}}
+   */
+  timeline() {
+    try {
+      const ledger = this.exportLedger();
+      if (ledger.records.length) this.core.verifyLedger(ledger);
+      return { entries: ledger.records.map(toTimelineEntry).reverse(), isIntact: true };
+    } catch {
+      const entries = readLedger().records.flatMap((record) => {
+        try {
+          return [toTimelineEntry(record)];
+        } catch {
+          return []; // not even the shape of a record is left
+        }
+      });
+      return { entries: entries.reverse(), isIntact: false };
+    }
+  }
+
+  /**
+   * Erases records, profile, signals and snapshot. What stays is the current refusals, to the day.
+   * @returns {Promise<Erased>}
+   */
+  eraseAll() {
+    return this.#inTurn(() => this.#eraseAll());
+  }
+
+  /** @returns {Erased} */
+  #eraseAll() {
+    const erased = {
+      records: readLedger().records.length,
+      attributes: readList('profile', 'attributes').length,
+      signals: readList('signals', 'entries').length,
+    };
+    this.#look();
+    const { stateText, refusals } = this.core.erase(this.stateText, this.environment());
+    // A refusal that the cookie could not take yet has no time, and stays.
+    const waiting = readPending().map(({ choices, how }) => ({
+      choices: choices.filter((one) => !one.granted),
+      how,
+    }));
+    const isComplete = [
+      ...(this.sink ? [this.sink.erase()] : [writeStored('outbox', null)]),
+      writePending(waiting.filter(({ choices }) => choices.length)),
+      .../** @type {const} */ (['ledger', 'profile', 'signals', 'snapshot']).map((name) =>
+        writeStored(name, null),
+      ),
+    ].every(Boolean);
+    this.stateText = stateText;
+    this.made.clear();
+    const isKept = writeState(stateText, this.domain);
+    this.seen = readState();
+    if (!isKept) this.#close('what was erased could not be written');
+    if (!isComplete) report(new SaySoError('cannot-erase', 'not everything could be removed from storage'));
+    this.#adopt();
+    this.#tell('say-so-profile-change');
+    this.#tell('say-so-signals-change');
+    this.host.tell?.({});
+    return { ...erased, refusals, isComplete: isComplete && isKept };
   }
 
   /** Puts the decision in force: renews the snapshot, deletes what is denied, releases the rest, tells the page. */
   #adopt() {
-    if (this.stateText && !this.closedBy) {
+    if (this.stateText && !this.closedBy && !this.#isBare) {
       const snapshot = this.core.snapshot(this.stateText, this.environment());
       if (!writeStored('snapshot', JSON.stringify(snapshot))) this.#close('the decision could not be stored');
     }

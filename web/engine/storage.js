@@ -6,6 +6,7 @@ export const storageTable = /** @type {const} */ ({
   state: { key: 'say-so', kind: 'cookie', limit: 2048 },
   snapshot: { key: 'say-so.snapshot', kind: 'localStorage', limit: 16_384 },
   ledger: { key: 'say-so.ledger', kind: 'localStorage', limit: 262_144 },
+  outbox: { key: 'say-so.outbox', kind: 'localStorage', limit: 65_536 },
   pending: { key: 'say-so.pending', kind: 'localStorage', limit: 4096 },
   profile: { key: 'say-so.profile', kind: 'localStorage', limit: 65_536 },
   signals: { key: 'say-so.signals', kind: 'localStorage', limit: 65_536 },
@@ -38,10 +39,18 @@ export const storageNotes = /** @type {const} */ ({
     purpose: 'necessary',
     before: 'never: written with the first choice',
   },
+  outbox: {
+    content:
+      'records that contain a grant, or withdraw a posted one, each with a random id, not yet taken by the sink',
+    lifetime: 'until the sink has taken them; only where the config names a sink',
+    readers: 'core’s module; the sink',
+    purpose: 'necessary',
+    before: 'never: written with the first grant',
+  },
   pending: {
-    content: 'a choice that the core has not seen yet',
-    lifetime: 'until the core has applied it',
-    readers: 'loader',
+    content: 'choices that the core has not seen yet, or that the cookie could not take',
+    lifetime: 'until the core has applied and stored them',
+    readers: 'loader, core',
     purpose: 'necessary',
     before: 'never: it is a choice',
   },
@@ -68,7 +77,7 @@ export const storageNotes = /** @type {const} */ ({
   },
 });
 
-/** @typedef {'snapshot'|'ledger'|'pending'|'profile'|'signals'|'dismissed'} StorageName */
+/** @typedef {'snapshot'|'ledger'|'outbox'|'pending'|'profile'|'signals'|'dismissed'} StorageName */
 
 /** @param {StorageName} name */
 const areaOf = (name) => globalThis[storageTable[name].kind];
@@ -120,16 +129,33 @@ export const readState = () => {
 
 const kThirteenMonths = 395 * 86_400;
 
+/** @param {string} text @param {number} age in seconds @param {string} [domain] */
+const setCookie = (text, age, domain) => {
+  const secure = globalThis.location?.protocol === 'https:' ? '; Secure' : '';
+  const scope = domain ? `; Domain=${domain}` : '';
+  document.cookie = `${storageTable.state.key}=${text}; Max-Age=${age}; Path=/; SameSite=Lax${scope}${secure}`;
+};
+
+/** Whether this page may set cookies for `domain`: its own host, or one above it. @param {string} domain */
+export const isOwnDomain = (domain) => `.${globalThis.location?.hostname}`.endsWith(`.${domain}`);
+
 /**
  * Writes the state cookie and reads it back.
  * @param {string} text '' removes it
+ * @param {string} [domain] for all hosts below it; '' for this host
  * @returns {boolean} whether the browser kept it as asked
  */
-export const writeState = (text) => {
+export const writeState = (text, domain = '') => {
   const age = text ? kThirteenMonths : 0;
-  const secure = globalThis.location?.protocol === 'https:' ? '; Secure' : '';
   try {
-    document.cookie = `${storageTable.state.key}=${text}; Max-Age=${age}; Path=/; SameSite=Lax${secure}`;
+    // A cookie of this host alone would be read before the domain's.
+    if (domain) setCookie('', 0);
+    setCookie(text, age, domain);
+    if (readState() === text) return true;
+    // Or one that a former config set for a domain above.
+    const labels = globalThis.location?.hostname?.split('.') ?? [];
+    for (; labels.length > 1; labels.shift())
+      if (labels.join('.') !== domain) setCookie('', 0, labels.join('.'));
   } catch {
     return false;
   }

@@ -67,6 +67,7 @@ export interface How {
 
 export interface State {
   meaning: string;
+  lastSeen: string;
   choices: { purpose?: string; service?: string; signal?: string; granted: boolean; at: string }[];
 }
 
@@ -88,11 +89,62 @@ export interface Snapshot {
   defaults: { purposes: string[]; services: string[] };
 }
 
+export interface ChosenOf {
+  id: string;
+  status: 'given' | 'refused' | 'withdrawn' | 'expired' | 'objected';
+}
+
+/** One entry of the ledger, `say-so-record/1`. */
+export interface ConsentRecord {
+  schema: string;
+  jurisdiction: { code: string | null; policy: string; source: string };
+  notice: { meaning: string; text?: string; language: string; surface: string; url?: string };
+  services: ChosenOf[];
+  purposes: (ChosenOf & { basis: string; expires?: string; askAgainAfter?: string })[];
+  event: { at: string; type: string; actor: string; control: string; steps: number };
+  signals: { gpc: boolean; chosen?: ChosenOf[] };
+  prevHash: string[];
+}
+
+export interface Ledger {
+  records: ConsentRecord[];
+  /** Hashes of the records that none names. */
+  heads: string[];
+}
+
+/** One choice as a person reads it. */
+export interface TimelineEntry {
+  at: string;
+  type: string;
+  control: string;
+  surface: string;
+  language: string;
+  jurisdiction: string | null;
+  policy: string;
+  gpc: boolean;
+  chosen: {
+    kind: 'purpose' | 'service' | 'signal';
+    id: string;
+    status: ChosenOf['status'];
+    expires?: string;
+  }[];
+}
+
+/** What was erased, by number; and what could not be. */
+export interface Erased {
+  records: number;
+  attributes: number;
+  signals: number;
+  /** Refusals that stay, to the day. */
+  refusals: number;
+  isComplete: boolean;
+}
+
 export interface Chosen {
   state: State;
   stateText: string;
   decision: Decision;
-  records: object[];
+  records: ConsentRecord[];
   head: string;
   snapshot: Snapshot;
 }
@@ -136,12 +188,19 @@ export interface Built {
 }
 
 export interface Config {
-  site: { name: string; notice?: string; controller: { name: string; contact: string } };
+  site: {
+    name: string;
+    notice?: string;
+    cookieDomain?: string;
+    controller: { name: string; contact: string };
+  };
   purposes: { id: string; required?: boolean; class?: string; feeds?: string; retention?: string }[];
   services?: { id: string; name: string; purposes: string[] }[];
   signals?: { id: string; purpose: string; provenance: string }[];
   levels?: { id: string; purposes: string[] }[];
   recommend?: { catalog: string; model: string };
+  /** Where records that contain a grant, and withdrawals of posted grants, are sent. */
+  sink?: { url: string };
   /** The site's own words, by language and key. */
   text?: Record<string, Record<string, string>>;
 }
@@ -205,6 +264,8 @@ export interface Host {
   base: string;
   built: Built;
   environment(): Environment;
+  /** Tells the other tabs. */
+  tell?(message: import('../loader/others.js').Message): void;
   /** Takes a complete decision: releases what is granted, shows the first layer if it is asked for. */
   apply(decision: Decision): void;
   open(tab?: string, detail?: object): unknown;

@@ -12,44 +12,84 @@ import { readStored, writeStored } from '../engine/storage.js';
  * @property {(error: unknown) => void} [failed]
  */
 
-/** @returns {Waiting[]} */
-const read = () => {
+/** @typedef {Pick<Waiting, 'choices' | 'how'>} Kept */
+
+/** @param {Kept} kept */
+const textOf = ({ choices, how }) => JSON.stringify({ choices, how });
+
+/** What waits in storage: of this tab, of others, of former pages. @returns {Kept[]} */
+export const readPending = () => {
   try {
     const list = JSON.parse(readStored('pending') ?? '[]');
-    return list.filter((/** @type {Waiting} */ one) => Array.isArray(one?.choices) && one.how);
+    return list.filter((/** @type {Kept} */ one) => Array.isArray(one?.choices) && one.how);
   } catch {
     return [];
   }
 };
 
-/** @param {Waiting[]} list */
-const write = (list) => {
-  const kept = list.map(({ choices, how }) => ({ choices, how }));
-  writeStored('pending', kept.length ? JSON.stringify(kept) : null);
+/** @param {Kept[]} list @returns {boolean} whether it is stored */
+export const writePending = (list) =>
+  writeStored('pending', list.length ? `[${list.map(textOf).join()}]` : null);
+
+/** @param {Kept} kept */
+const isStored = (kept) => readPending().some((one) => textOf(one) === textOf(kept));
+
+/**
+ * Keeps a choice for the next page: once, and whoever chooses about everything has said all. @param {Kept} kept
+ * @returns {boolean} whether it is stored
+ */
+export const keepPending = (kept) => {
+  if (isStored(kept)) return true;
+  return writePending([...(kept.choices.some(({ all }) => all) ? [] : readPending()), kept]);
 };
+
+/** @param {Kept} kept */
+const dropPending = (kept) => {
+  const list = readPending();
+  const index = list.findIndex((one) => textOf(one) === textOf(kept));
+  if (index >= 0) writePending(list.toSpliced(index, 1));
+};
+
+/** One tab after the other: two must not apply the same choice. @param {() => Promise<void>} body */
+const withLock = (body) =>
+  navigator.locks ? navigator.locks.request('say-so-pending', body) : /** @type {Promise<void>} */ (body());
 
 /**
  * Choices made before the core has come. They wait in storage too, so that leaving the page loses none.
  * @param {(error: unknown) => void} report told of a stored choice that the core refuses
  */
 export const createPending = (report) => {
-  const list = read();
+  /** Of this page. @type {(Waiting & {isKept: boolean})[]} */
+  const own = [];
   let turn = Promise.resolve();
+
+  /** @param {Session} session @param {Waiting & {isKept?: boolean}} waiting */
+  const apply = async (session, { choices, how, isKept, done, failed = report }) => {
+    // Another tab was faster.
+    if (isKept && !isStored({ choices, how })) return done?.(session.hear({}));
+    await session.choose(choices, how).then(done, failed);
+    // What could not be stored as a choice waits on, so that the next page knows of it.
+    if (!session.closedBy) dropPending({ choices, how });
+  };
+
   return {
-    isEmpty: () => !list.length,
+    isEmpty: () => !own.length && !readPending().length,
     /** @param {Waiting} waiting */
     add(waiting) {
-      list.push(waiting);
-      write(list);
+      own.push({ ...waiting, isKept: keepPending(waiting) });
     },
     /** Hands them to the session in order; each stays stored until it was applied or refused. @param {Session} session */
     handTo(session) {
-      turn = turn.then(async () => {
-        for (; list.length; list.shift(), write(list)) {
-          const [{ choices, how, done, failed = report }] = list;
-          await session.choose(choices, how).then(done, failed);
-        }
-      });
+      turn = turn
+        .then(() =>
+          withLock(async () => {
+            const texts = new Set(own.map(textOf));
+            const others = readPending().filter((kept) => !texts.has(textOf(kept)));
+            for (const waiting of others) await apply(session, { ...waiting, isKept: true });
+            for (; own.length; own.shift()) await apply(session, own[0]);
+          }),
+        )
+        .catch(report);
       return turn;
     },
   };

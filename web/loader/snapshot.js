@@ -16,11 +16,26 @@ const parse = (text) => {
 };
 
 /**
+ * What the cookie says no to: letter and id, p for a purpose, s for a service. Just enough of its form (state.h) to hold
+ * a snapshot against it.
+ * @param {string} state
+ */
+const refusedIn = (state) =>
+  state
+    .slice(0, -5) // its check
+    .split('!')
+    .slice(5)
+    .flatMap((group) => {
+      const [, flags, , , , , chosen = ''] = group.split(':');
+      return Number(flags) & 1 ? [] : chosen.split('*');
+    });
+
+/**
  * What a stored snapshot still allows: the ids of purposes and services granted. Null where any condition of its
  * truth fails; it may be stricter than the truth, never laxer.
  * @param {string | null} text as stored
  * @param {object} now
- * @param {Pick<Built, 'meaning' | 'policyData'>} now.built
+ * @param {Pick<Built, 'meaning' | 'policyData' | 'services'>} now.built
  * @param {Environment} now.environment
  * @param {string} now.state the cookie's text
  * @returns {{granted: string[], prompt: Snapshot['prompt']} | null}
@@ -43,5 +58,14 @@ export const readSnapshot = (text, { built, environment, state }) => {
   if (!holds) return null;
   const { granted, services, defaults, prompt } = snapshot;
   const byPolicy = environment.jurisdiction === null ? [] : [...defaults.purposes, ...defaults.services];
-  return { granted: [...granted, ...services, ...byPolicy], prompt };
+  const allowed = [...granted, ...services, ...byPolicy];
+  // A snapshot that was touched: the cookie is the word of the visitor.
+  const refused = refusedIn(state);
+  const isRefused = (/** @type {string} */ id) =>
+    refused.includes(`p${id}`) ||
+    refused.includes(`s${id}`) ||
+    built.services.some(
+      (service) => service.id === id && service.purposes.some((one) => refused.includes(`p${one}`)),
+    );
+  return allowed.some(isRefused) ? null : { granted: allowed, prompt };
 };

@@ -3,6 +3,7 @@ import { readState, readStored, writeStored } from '../engine/storage.js';
 import { decideBeforeCore, requiredOf } from './before-core.js';
 import { createEnvironment } from './environment.js';
 import { paintFirstLayer } from './first-layer.js';
+import { createOthers } from './others.js';
 import { createPending } from './pending.js';
 import { findRow } from './plan.js';
 import { createRelease } from './release.js';
@@ -83,6 +84,8 @@ export const start = (built, script) => {
   let loading = null;
   /** @type {(session: Session) => void} */
   let isReady = ignore;
+  /** The cookie's text that `granted` rests on. */
+  let known = '';
 
   const isGranted = (/** @type {string} */ id) => granted.has(id);
   const release = createRelease(isGranted);
@@ -109,8 +112,19 @@ export const start = (built, script) => {
     else if (pending.isEmpty()) layer.show({ ...findRow(built.plan, environment()), prompt: next.prompt });
   };
 
+  /** Another tab may have chosen: the session decides again, or else what little the loader may decide. */
+  const tell = createOthers((message) => {
+    if (loading)
+      load().then((session) => {
+        session.hear(message);
+        // A choice that its own tab could not apply: without a lock both might.
+        if (!pending.isEmpty() && navigator.locks) pending.handTo(session);
+      }, ignore);
+    else if (readState() !== known || !pending.isEmpty()) settle();
+  });
+
   /** @type {Host} */
-  const host = { base, built, environment, apply, open: (tab, detail) => sayso.open(tab, detail) };
+  const host = { base, built, environment, apply, tell, open: (tab, detail) => sayso.open(tab, detail) };
 
   /** Once, however many ask: fetches the core, then hands over the choices made before it came. */
   const load = () => {
@@ -162,7 +176,8 @@ export const start = (built, script) => {
       // Between a choice and its decision nothing optional starts.
       if (!decision) granted = required;
       return new Promise((done, failed) => {
-        pending.add({ choices, how, done, failed });
+        // Another tab may apply it: what was shown is this page's.
+        pending.add({ choices, how: { text: built.text, language: built.language, ...how }, done, failed });
         load().then(pending.handTo, failed);
       });
     },
@@ -187,17 +202,25 @@ export const start = (built, script) => {
   };
   page.sayso = sayso;
 
-  const standing = decideBeforeCore(built, environment(), {
-    state: readState(),
-    snapshot: readStored('snapshot'),
-    isChoiceWaiting: !pending.isEmpty(),
-  });
-  granted = standing.granted;
-  if (standing.isPlanExpired)
-    console.warn('[say-so] the plan has run out: build again; until then the strictest layer shows');
-  if (standing.row) layer.show(standing.row);
-  if (standing.core === 'now') load().catch(ignore);
-  if (standing.core === 'idle') whenIdle(() => load().catch(ignore));
+  /** Applies what is known without the core, and fetches the core where that is not enough. */
+  const settle = () => {
+    known = readState();
+    const standing = decideBeforeCore(built, environment(), {
+      state: known,
+      snapshot: readStored('snapshot'),
+      isChoiceWaiting: !pending.isEmpty(),
+    });
+    granted = standing.granted;
+    release();
+    if (standing.isPlanExpired)
+      console.warn('[say-so] the plan has run out: build again; until then the strictest layer shows');
+    if (standing.row) layer.show(standing.row);
+    else layer.hide();
+    if (standing.core === 'now') load().catch(ignore);
+    // Records that could not be sent are sent by the core's module.
+    if (standing.core === 'idle' || readStored('outbox')) whenIdle(() => load().catch(ignore));
+  };
+  settle();
 
   let hasElements = false;
   const look = () => {

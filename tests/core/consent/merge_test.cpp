@@ -145,7 +145,9 @@ TEST_CASE("merge: a clock that went back between two records does not tear the c
   const Json records = chainOf({"2026-11-22T10:00:05Z", "2026-11-22T10:00:01Z"}, {}, true);
   Json reversed = Json::array({records[1], records[0]});
   CHECK(mergeLedgers(reversed, Json::array())["records"] == records);
-  CHECK(mergeLedgers(Json(7), json::parse(R"([7, {"prevHash": 1, "event": []}])").value())["records"].size() == 2);
+  CHECK(
+      mergeLedgers(Json(7), json::parse(R"([7, {"prevHash": 1, "event": []}])").value())["records"].size() ==
+      2);
 }
 
 TEST_CASE("erase: what stays is the refusals, to the day, and nothing of how they were made") {

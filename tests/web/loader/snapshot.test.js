@@ -31,6 +31,21 @@ test('each changed condition voids it', () => {
   for (const [what, now] of Object.entries(voids)) assert.equal(read(snapshotWith(), now), null, what);
 });
 
+test('a snapshot that grants what the cookie refuses is void', () => {
+  const state = '1.m!US-CA@2026-11!t0!!h!t0:1:0:0:0:en:phistory!t0:0:3:1:0:en:pads*sadnet.abcd';
+  const holds = (change) => read(snapshotWith({ state, ...change }), { state });
+  assert.deepEqual(holds({})?.granted, ['history', 'analytics', 'plaincount']);
+  assert.equal(holds({ granted: ['history', 'ads'] }), null);
+  assert.equal(holds({ services: ['adnet'] }), null);
+  assert.equal(holds({ defaults: { purposes: ['ads'], services: [] } }), null);
+  const other = state.replace('*sadnet', '');
+  assert.equal(
+    read(snapshotWith({ state: other, services: ['adnet'] }), { state: other }),
+    null,
+    'by its purpose',
+  );
+});
+
 test('an empty meaning never matches an empty meaning', () => {
   assert.equal(read(snapshotWith({ meaning: '' }), { built: { meaning: '' } }), null);
 });

@@ -1,0 +1,143 @@
+// A choice holds in every tab of the origin at once, whoever of them has the core, and survives a race of two.
+import { expect, test, Visitor } from './lib/shop.mjs';
+
+const granted = (visitor, id) => visitor.page.evaluate((name) => globalThis.sayso.granted(name), id);
+
+/** Another tab of the same visitor, with nothing but what `quieten` leaves it. */
+const openTab = async (visitor, path, quieten) => {
+  const tab = new Visitor(await visitor.page.context().newPage(), visitor.url);
+  if (quieten) await tab.page.addInitScript(quieten);
+  await tab.open(path);
+  return tab;
+};
+
+const withoutChannel = () => delete globalThis.BroadcastChannel;
+
+const deaf = () => {
+  delete globalThis.BroadcastChannel;
+  const listen = globalThis.addEventListener;
+  globalThis.addEventListener = (type, ...rest) => {
+    if (type !== 'storage') listen.call(globalThis, type, ...rest);
+  };
+};
+
+const acceptAll = async (visitor) => {
+  await visitor.firstLayer.getByRole('button', { name: 'Accept all' }).click();
+  await visitor.settled();
+};
+
+const withdrawAll = (visitor) =>
+  visitor.page.evaluate(() => globalThis.sayso.rejectAll('choices').then(() => undefined));
+
+test('a refusal in one tab closes the first layer of the others', async ({ visitor }) => {
+  await visitor.open('/');
+  const other = await openTab(visitor, '/delivery');
+  await expect(visitor.firstLayer).toBeVisible();
+  await expect(other.firstLayer).toBeVisible();
+  await visitor.rejectAll();
+  await expect(other.firstLayer).toBeHidden();
+  expect(await granted(other, 'analytics')).toBe(false);
+  expect(other.errors).toEqual([]);
+});
+
+test('a grant in one tab releases the tags of the others, a withdrawal reaches them too', async ({
+  visitor,
+}) => {
+  await visitor.open('/delivery');
+  const other = await openTab(visitor, '/product/85123A');
+  await acceptAll(visitor);
+  await expect.poll(() => granted(other, 'analytics')).toBe(true);
+  await expect.poll(() => other.requested(/stand-ins\/plaincount/)).toHaveLength(1);
+  await withdrawAll(visitor);
+  await expect.poll(() => granted(other, 'analytics')).toBe(false);
+  await expect
+    .poll(async () => (await other.decision()).purposes.filter((one) => one.granted))
+    .toHaveLength(1);
+});
+
+for (const [what, quieten] of [
+  ['with a channel', undefined],
+  ['by storage events alone', withoutChannel],
+]) {
+  test(`a tab in which only the loader runs follows, ${what}`, async ({ visitor }) => {
+    await visitor.open('/delivery');
+    await acceptAll(visitor);
+    const other = await openTab(visitor, '/returns', quieten);
+    expect(await granted(other, 'analytics')).toBe(true);
+    expect(other.requested(/\.wasm$/)).toEqual([]);
+    await withdrawAll(visitor);
+    await expect.poll(() => granted(other, 'analytics')).toBe(false);
+    expect(other.errors).toEqual([]);
+  });
+}
+
+for (const [what, comeBack] of [
+  ['comes back into sight', () => document.dispatchEvent(new Event('visibilitychange'))],
+  [
+    'comes back from the back/forward cache',
+    () => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })),
+  ],
+]) {
+  test(`a tab that heard nothing looks again when it ${what}`, async ({ visitor }) => {
+    await visitor.open('/delivery');
+    await acceptAll(visitor);
+    const other = await openTab(visitor, '/returns', deaf);
+    await withdrawAll(visitor);
+    expect(await granted(other, 'analytics')).toBe(true);
+    await other.page.evaluate(comeBack);
+    await expect.poll(() => granted(other, 'analytics')).toBe(false);
+  });
+}
+
+test('a tab whose page comes back still hears the others', async ({ visitor }) => {
+  await visitor.open('/delivery');
+  await acceptAll(visitor);
+  const other = await openTab(visitor, '/returns');
+  await other.page.evaluate(() => {
+    dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  });
+  await withdrawAll(visitor);
+  await expect.poll(() => granted(other, 'analytics')).toBe(false);
+});
+
+test('two tabs that choose at once leave both records in one chain, and every tab agrees', async ({
+  visitor,
+}) => {
+  await visitor.open('/delivery');
+  await acceptAll(visitor);
+  const other = await openTab(visitor, '/returns');
+  const turnOff = (tab, purpose) =>
+    tab.page.evaluate(async (id) => {
+      await globalThis.sayso.choose([{ purpose: id, granted: false }], {
+        control: 'switch',
+        surface: 'choices',
+      });
+    }, purpose);
+  await Promise.all([turnOff(visitor, 'analytics'), turnOff(other, 'ads')]);
+  for (const tab of [visitor, other])
+    for (const id of ['analytics', 'ads']) await expect.poll(() => granted(tab, id)).toBe(false);
+  expect(await granted(visitor, 'media')).toBe(true);
+  const found = await visitor.page.evaluate(async () => {
+    const session = await globalThis.sayso.load();
+    const ledger = session.exportLedger();
+    const { isIntact, entries } = session.timeline();
+    return { records: ledger.records.length, heads: ledger.heads.length, isIntact, entries: entries.length };
+  });
+  expect(found).toEqual({ records: 3, heads: 1, isIntact: true, entries: 3 });
+});
+
+test('a refusal that its own tab cannot apply is applied by another, and asks nobody again', async ({
+  visitor,
+}) => {
+  await visitor.page.route('**/*.wasm', (route) => route.abort());
+  await visitor.open('/delivery');
+  const other = await openTab(visitor, '/returns');
+  await expect(other.firstLayer).toBeVisible();
+  await other.decision();
+  await visitor.firstLayer.getByRole('button', { name: 'Reject all' }).click();
+  await expect(other.firstLayer).toBeHidden();
+  await other.settled();
+  expect(await granted(other, 'analytics')).toBe(false);
+  await expect(visitor.firstLayer).toBeHidden();
+});
