@@ -1,145 +1,13 @@
 #include "core/base/json.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace sayso::json {
 namespace {
 
-/// Builds a Json from nlohmann's events. Every refusal is kept as an Error, so nothing of the library that
-/// would throw (and without exceptions: abort) is ever reached with bad input.
-class Builder final : public nlohmann::json_sax<Json> {
- public:
-  std::optional<Error> error;
-  Json root;
-
-  bool null() override { return put(nullptr); }
-  bool boolean(bool value) override { return put(value); }
-  bool number_integer(std::int64_t value) override { return put(value); }
-  bool number_unsigned(std::uint64_t value) override { return put(value); }
-  bool number_float(double value, const std::string& text) override {
-    if (!std::isfinite(value))
-      return refuse(ErrorCode::BadNumber, "number out of range: " + text.substr(0, 40));
-    return put(value);
-  }
-  bool string(std::string& value) override { return put(std::move(value)); }
-  bool binary(Json::binary_t&) override { return false; }
-  bool start_object(std::size_t) override { return open(Json::object()); }
-  bool end_object() override {
-    if (!keysDiffer()) return false;
-    stack_.pop_back();
-    return true;
-  }
-  bool start_array(std::size_t) override { return open(Json::array()); }
-  bool end_array() override {
-    stack_.pop_back();
-    return true;
-  }
-  bool key(std::string& value) override {
-    key_ = std::move(value);
-    return true;
-  }
-  bool parse_error(std::size_t position, const std::string&,
-                   const nlohmann::detail::exception& fault) override {
-    if (error) return false;
-    error =
-        Error{codeOf(fault), describe(fault.what()), "byte " + std::to_string(position ? position - 1 : 0)};
-    return false;
-  }
-
- private:
-  static ErrorCode codeOf(const nlohmann::detail::exception& fault) {
-    constexpr int kNumberOverflow = 406;
-    if (fault.id == kNumberOverflow) return ErrorCode::BadNumber;
-    const std::string_view text = fault.what();
-    return text.find("UTF-8") != text.npos ? ErrorCode::BadUtf8 : ErrorCode::BadJson;
-  }
-
-  /// The reason alone, without the library's prefix and without echoing the (untrusted) input.
-  static std::string describe(std::string_view text) {
-    if (text.find("number overflow") != text.npos) return "number out of range";
-    if (const auto dash = text.find(" - "); dash != text.npos) text.remove_prefix(dash + 3);
-    if (const auto echo = text.find("; last read"); echo != text.npos) text = text.substr(0, echo);
-    return std::string(text);
-  }
-
-  bool refuse(ErrorCode code, std::string message) {
-    error = Error{code, std::move(message), pointer()};
-    return false;
-  }
-
-  Json* put(Json value) {
-    if (stack_.empty()) {
-      root = std::move(value);
-      return &root;
-    }
-    Json& parent = *stack_.back();
-    if (parent.is_array()) {
-      auto& list = parent.get_ref<Json::array_t&>();
-      list.push_back(std::move(value));
-      return &list.back();
-    }
-    // The map's own insertion searches all keys each time; duplicates are looked for once, in end_object.
-    auto& members = static_cast<std::vector<Json::object_t::value_type>&>(parent.get_ref<Json::object_t&>());
-    members.emplace_back(std::move(key_), std::move(value));
-    return &members.back().second;
-  }
-
-  bool open(Json empty) {
-    if (stack_.size() >= kMaxDepth) return refuse(ErrorCode::TooDeep, "more than 64 levels");
-    stack_.push_back(put(std::move(empty)));
-    return true;
-  }
-
-  bool keysDiffer() {
-    const auto& members = stack_.back()->get_ref<const Json::object_t&>();
-    std::vector<std::string_view> keys;
-    keys.reserve(members.size());
-    for (const auto& member : members) keys.push_back(member.first);
-    std::sort(keys.begin(), keys.end());
-    const auto twin = std::adjacent_find(keys.begin(), keys.end());
-    if (twin == keys.end()) return true;
-    error = Error{ErrorCode::DuplicateKey, "key given twice: " + std::string(*twin),
-                  pointer() + "/" + pointerStep(*twin)};
-    return false;
-  }
-
-  /// Pointer of the innermost open value: each open value is the last child of the one around it.
-  std::string pointer() const {
-    std::string text;
-    for (std::size_t level = 0; level + 1 < stack_.size(); ++level) {
-      const Json& outer = *stack_[level];
-      if (outer.is_array())
-        text += "/" + std::to_string(outer.size() - 1);
-      else
-        text += "/" + pointerStep(outer.get_ref<const Json::object_t&>().back().first);
-    }
-    return text;
-  }
-
-  std::vector<Json*> stack_;
-  std::string key_;
-};
-
 constexpr std::size_t kMaxErrors = 200;  // more help nobody, and a hostile file could ask for millions
 
 }  // namespace
-
-Result<Json> parse(std::string_view text, std::size_t maxBytes) {
-  if (text.size() > maxBytes)
-    return Error{ErrorCode::TooLarge, "more than " + std::to_string(maxBytes) + " bytes",
-                 "byte " + std::to_string(maxBytes)};
-  Builder builder;
-  const bool fine = Json::sax_parse(text.begin(), text.end(), &builder);
-  if (builder.error) return *builder.error;
-  if (!fine) return Error{ErrorCode::BadJson, "not JSON", "byte 0"};
-  return std::move(builder.root);
-}
-
-std::string dump(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
-std::string dumpPretty(const Json& value) {
-  return value.dump(2, ' ', false, Json::error_handler_t::replace);
-}
 
 std::string pointerStep(std::string_view key) {
   std::string step;
@@ -154,11 +22,62 @@ std::string pointerStep(std::string_view key) {
   return step;
 }
 
-Json toJson(const Error& error) {
-  return {{"code", toText(error.code)}, {"message", error.message}, {"at", error.at}};
+Json Value::take() const {
+  switch (kind_) {
+    case Kind::Null:
+      break;
+    case Kind::Flag:
+      return Json(of_.whole != 0);
+    case Kind::Whole:
+      return Json(of_.whole);
+    case Kind::Natural:
+      return Json(static_cast<std::uint64_t>(of_.whole));
+    case Kind::Number:
+      return Json(of_.number);
+    case Kind::Text:
+      return Json(std::string(of_.text, size_));
+    case Kind::Texts: {
+      Json list = Json::array();
+      for (const std::string& text : *of_.texts) append(list, text);
+      return list;
+    }
+    case Kind::Copied:
+      return *of_.json;
+    case Kind::Moved:
+      return std::move(*of_.moved);
+  }
+  return nullptr;
 }
-Json ok(Json value) { return {{"ok", true}, {"value", std::move(value)}}; }
-Json fail(const Error& error) { return {{"ok", false}, {"error", toJson(error)}}; }
+
+Json object(std::initializer_list<Member> members) {
+  Json made = Json::object();
+  for (const Member& member : members) set(made, member.key, member.value);
+  return made;
+}
+
+Json& set(Json& object, std::string_view key, const Value& value) {
+  if (object.is_null()) object = Json::object();
+  auto& members = static_cast<std::vector<Json::object_t::value_type>&>(object.get_ref<Json::object_t&>());
+  auto found =
+      std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == key; });
+  if (found == members.end()) {
+    members.emplace_back(std::string(key), value.take());
+    return members.back().second;
+  }
+  found->second = value.take();
+  return found->second;
+}
+
+void append(Json& array, const Value& value) {
+  if (array.is_null()) array = Json::array();
+  array.get_ref<Json::array_t&>().push_back(value.take());
+}
+
+Json toJson(const Error& error) {
+  return object({{"code", toText(error.code)}, {"message", error.message}, {"at", error.at}});
+}
+Json ok(Json value) { return object({{"ok", true}, {"value", std::move(value)}}); }
+Json fail(const Error& error) { return object({{"ok", false}, {"error", toJson(error)}}); }
 Json toJson(const Result<Json>& result) { return result ? ok(result.value()) : fail(result.error()); }
 
 Reader::Reader(const Json& value, std::vector<Error>& errors, std::string at)

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "core/base/result.h"
@@ -32,6 +33,54 @@ Result<Json> parse(std::string_view text, std::size_t maxBytes = kMaxBytes);
 std::string dump(const Json& value);
 /// The same, indented by two spaces, for files that people read.
 std::string dumpPretty(const Json& value);
+
+/// What a member is set to, seen for the length of one call: nothing is allocated where it is written. With
+/// nlohmann's own initializer lists and `operator[]` each member costs some hundred bytes of every module.
+class Value {
+ public:
+  Value(std::nullptr_t) : kind_(Kind::Null) {}
+  Value(const char* text) : Value(std::string_view(text)) {}
+  Value(std::string_view text) : kind_(Kind::Text), size_(text.size()) { of_.text = text.data(); }
+  Value(const std::string& text) : Value(std::string_view(text)) {}
+  template <class T>
+  requires std::is_integral_v<T> Value(T number)
+      : kind_(std::is_same_v<T, bool> ? Kind::Flag
+              : std::is_signed_v<T>   ? Kind::Whole
+                                      : Kind::Natural) {
+    of_.whole = static_cast<std::int64_t>(number);
+  }
+  Value(double number) : kind_(Kind::Number) { of_.number = number; }
+  Value(const std::vector<std::string>& texts) : kind_(Kind::Texts) { of_.texts = &texts; }
+  Value(const Json& json) : kind_(Kind::Copied) { of_.json = &json; }
+  Value(Json&& json) : kind_(Kind::Moved) { of_.moved = &json; }
+
+  /// The value itself; what was given to be moved is moved.
+  Json take() const;
+
+ private:
+  enum class Kind : unsigned char { Null, Flag, Whole, Natural, Number, Text, Texts, Copied, Moved };
+  Kind kind_;
+  std::size_t size_ = 0;
+  union {
+    std::int64_t whole;
+    double number;
+    const char* text;
+    const std::vector<std::string>* texts;
+    const Json* json;
+    Json* moved;
+  } of_;
+};
+struct Member {
+  std::string_view key;
+  Value value;
+};
+
+/// An object of members, in this order.
+Json object(std::initializer_list<Member> members);
+/// Sets a member, at the end if it is new, and gives it; `object` is an object or null.
+Json& set(Json& object, std::string_view key, const Value& value);
+/// Appends to an array (or to null).
+void append(Json& array, const Value& value);
 
 /// `key` as one step of a JSON Pointer: "~" and "/" escaped (RFC 6901).
 std::string pointerStep(std::string_view key);

@@ -53,6 +53,8 @@ std::string_view toText(ErrorCode code) {
       return "unknown-kind";
     case UnknownPolicy:
       return "unknown-policy";
+    case PolicyLoosened:
+      return "policy-loosened";
     case RequiredPurpose:
       return "required-purpose";
     case NotLoaded:

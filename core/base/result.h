@@ -37,6 +37,7 @@ enum class ErrorCode : unsigned char {
   UnknownFeature,
   UnknownKind,
   UnknownPolicy,
+  PolicyLoosened,
   RequiredPurpose,
   // Consent: states, plans, ledgers.
   NotLoaded,

@@ -1,0 +1,350 @@
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/json.h"
+#include "core/base/number.h"
+#include "core/base/utf8.h"
+
+namespace sayso::json {
+namespace {
+
+enum class Token : unsigned char {
+  OpenObject,
+  CloseObject,
+  OpenArray,
+  CloseArray,
+  Colon,
+  Comma,
+  Text,
+  Value,  // a number, true, false or null
+  End,
+};
+
+constexpr int kEnd = -1;
+
+bool isDigit(int c) { return c >= '0' && c <= '9'; }
+
+/// Text to tokens. At most one fault: once `error` is set, nothing more is read.
+class Lexer {
+ public:
+  explicit Lexer(std::string_view text) : text_(text) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (text.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
+  }
+
+  std::optional<Error> error;
+  std::string text;  // of the last Token::Text
+  Json value;        // of the last Token::Value
+
+  Token next() {
+    int c = get();
+    while (c == ' ' || c == '\t' || c == '\n' || c == '\r') c = get();
+    switch (c) {
+      case '{':
+        return Token::OpenObject;
+      case '}':
+        return Token::CloseObject;
+      case '[':
+        return Token::OpenArray;
+      case ']':
+        return Token::CloseArray;
+      case ':':
+        return Token::Colon;
+      case ',':
+        return Token::Comma;
+      case '"':
+        return readText();
+      case 't':
+        return readWord("true", true);
+      case 'f':
+        return readWord("false", false);
+      case 'n':
+        return readWord("null", nullptr);
+      case kEnd:
+        return Token::End;
+      default:
+        return c == '-' || isDigit(c) ? readNumber(c) : refuse("invalid literal");
+    }
+  }
+
+  /// Notes a fault at the byte read last.
+  Token refuse(const char* message, ErrorCode code = ErrorCode::BadJson) {
+    if (!error) error = Error{code, message, "byte " + std::to_string(at_ - 1)};
+    return Token::End;
+  }
+
+ private:
+  /// The next byte, or kEnd, which also counts as read.
+  int get() {
+    const std::size_t at = at_++;
+    return at < text_.size() ? static_cast<unsigned char>(text_[at]) : kEnd;
+  }
+  void unget() { --at_; }
+
+  Token readWord(std::string_view word, Json meaning) {
+    for (char c : word.substr(1))
+      if (get() != c) return refuse("invalid literal");
+    value = std::move(meaning);
+    return Token::Value;
+  }
+
+  /// Skips digits after one that must be there; gives the byte that ends them.
+  int readDigits(int c) {
+    if (!isDigit(c)) refuse("invalid number: expected a digit");
+    while (!error && isDigit(c)) c = get();
+    return c;
+  }
+
+  Token readNumber(int c) {
+    const std::size_t start = at_ - 1;
+    bool isWhole = true;
+    if (c == '-') c = get();
+    c = c == '0' ? get() : readDigits(c);
+    if (!error && c == '.') {
+      isWhole = false;
+      c = readDigits(get());
+    }
+    if (!error && (c == 'e' || c == 'E')) {
+      isWhole = false;
+      c = get();
+      c = readDigits(c == '+' || c == '-' ? get() : c);
+    }
+    if (error) return Token::End;
+    unget();
+    const std::string_view written = text_.substr(start, at_ - start);
+    if (isWhole && putWhole(written)) return Token::Value;
+    const double number = parseDouble(written);
+    if (!std::isfinite(number)) return refuse("number out of range", ErrorCode::BadNumber);
+    value = number;
+    return Token::Value;
+  }
+
+  /// Whole numbers of 64 bits stay whole. False: more than that.
+  bool putWhole(std::string_view written) {
+    const bool isNegative = written.starts_with('-');
+    if (isNegative) written.remove_prefix(1);
+    std::uint64_t whole = 0;
+    for (char c : written) {
+      const auto digit = static_cast<std::uint64_t>(c - '0');
+      if (whole > (UINT64_MAX - digit) / 10) return false;
+      whole = whole * 10 + digit;
+    }
+    if (!isNegative)
+      value = whole;
+    else if (whole <= std::uint64_t{1} << 63)
+      value = static_cast<std::int64_t>(0 - whole);
+    else
+      return false;
+    return true;
+  }
+
+  Token readText() {
+    text.clear();
+    for (;;) {
+      const int c = get();
+      if (c == '"') return Token::Text;
+      if (c == kEnd) return refuse("invalid string: missing closing quote");
+      if (c < 0x20) return refuse("invalid string: a control character must be escaped");
+      if (c == '\\') {
+        if (!readEscape()) return Token::End;
+      } else if (!readCharacter(c)) {
+        return refuse("invalid string: ill-formed UTF-8 byte", ErrorCode::BadUtf8);
+      }
+    }
+  }
+
+  bool readCharacter(int c) {
+    Utf8Check check;
+    auto state = check.take(static_cast<unsigned char>(c));
+    text += static_cast<char>(c);
+    while (state == Utf8Check::Inside) {
+      c = get();
+      if (c == kEnd) return false;
+      state = check.take(static_cast<unsigned char>(c));
+      text += static_cast<char>(c);
+    }
+    return state == Utf8Check::Whole;
+  }
+
+  bool readEscape() {
+    constexpr std::string_view kEscapes = "\"\\/bfnrt";
+    constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
+    const int c = get();
+    if (c == 'u') return readCodePoint();
+    const std::size_t which = c == kEnd ? kEscapes.npos : kEscapes.find(static_cast<char>(c));
+    if (which == kEscapes.npos) {
+      refuse("invalid string: forbidden character after backslash");
+      return false;
+    }
+    text += kMeanings[which];
+    return true;
+  }
+
+  /// The four digits of a \u escape, or nothing and a noted fault.
+  std::optional<std::uint32_t> readUnit() {
+    std::uint32_t unit = 0;
+    for (int i = 0; i < 4; ++i) {
+      const int c = get();
+      const int letter = c | 0x20;
+      if (isDigit(c))
+        unit = unit << 4 | static_cast<std::uint32_t>(c - '0');
+      else if (letter >= 'a' && letter <= 'f')
+        unit = unit << 4 | static_cast<std::uint32_t>(letter - 'a' + 10);
+      else {
+        refuse("invalid string: '\\u' must be followed by 4 hex digits");
+        return std::nullopt;
+      }
+    }
+    return unit;
+  }
+
+  bool readCodePoint() {
+    constexpr const char* kLone = "invalid string: a surrogate must be one of a pair";
+    const auto first = readUnit();
+    if (!first) return false;
+    std::uint32_t point = *first;
+    if (point >= 0xD800 && point <= 0xDBFF) {
+      if (get() != '\\' || get() != 'u') {
+        refuse(kLone);
+        return false;
+      }
+      const auto second = readUnit();
+      if (!second) return false;
+      // What is no second half makes a sum that is refused below.
+      point = *second >= 0xDC00 && *second <= 0xDFFF ? 0x10000 + ((point - 0xD800) << 10) + (*second - 0xDC00)
+                                                     : 0xDC00;
+    }
+    if (point >= 0xDC00 && point <= 0xDFFF) {
+      refuse(kLone);
+      return false;
+    }
+    appendUtf8(text, point);
+    return true;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;  // bytes read
+};
+
+/// Tokens to Json.
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : lexer_(text) {}
+
+  Result<Json> parse() {
+    const bool fine =
+        readValue(lexer_.next(), root_) && (lexer_.next() == Token::End || unexpected(Token::Value));
+    if (fine && !lexer_.error) return std::move(root_);
+    return *lexer_.error;
+  }
+
+ private:
+  bool unexpected(Token token) {
+    lexer_.refuse(token == Token::End ? "unexpected end of input" : "unexpected token");
+    return false;
+  }
+
+  bool refuse(ErrorCode code, std::string message, std::string at) {
+    lexer_.error = Error{code, std::move(message), std::move(at)};
+    return false;
+  }
+
+  bool readValue(Token token, Json& place) {
+    switch (token) {
+      case Token::Value:
+        place = std::move(lexer_.value);
+        return true;
+      case Token::Text:
+        place = std::move(lexer_.text);
+        return true;
+      case Token::OpenObject:
+      case Token::OpenArray:
+        break;
+      default:
+        return unexpected(token);
+    }
+    if (depth_ == kMaxDepth) return refuse(ErrorCode::TooDeep, "more than 64 levels", pointer());
+    ++depth_;
+    const bool isFine = token == Token::OpenObject ? readObject(place) : readArray(place);
+    --depth_;
+    return isFine;
+  }
+
+  bool readArray(Json& place) {
+    place = Json::array();
+    auto& list = place.get_ref<Json::array_t&>();
+    Token token = lexer_.next();
+    if (token == Token::CloseArray) return true;
+    for (;;) {
+      list.emplace_back();
+      if (!readValue(token, list.back())) return false;
+      token = lexer_.next();
+      if (token == Token::CloseArray) return true;
+      if (token != Token::Comma) return unexpected(token);
+      token = lexer_.next();
+    }
+  }
+
+  bool readObject(Json& place) {
+    place = Json::object();
+    // The map's own insertion searches all keys each time; duplicates are looked for once, at the end.
+    auto& members = static_cast<std::vector<Json::object_t::value_type>&>(place.get_ref<Json::object_t&>());
+    Token token = lexer_.next();
+    if (token == Token::CloseObject) return true;
+    for (;;) {
+      if (token != Token::Text) return unexpected(token);
+      members.emplace_back(std::move(lexer_.text), nullptr);
+      token = lexer_.next();
+      if (token != Token::Colon) return unexpected(token);
+      if (!readValue(lexer_.next(), members.back().second)) return false;
+      token = lexer_.next();
+      if (token == Token::CloseObject) return keysDiffer(members);
+      if (token != Token::Comma) return unexpected(token);
+      token = lexer_.next();
+    }
+  }
+
+  bool keysDiffer(const std::vector<Json::object_t::value_type>& members) {
+    std::vector<std::string_view> keys;
+    keys.reserve(members.size());
+    for (const auto& member : members) keys.push_back(member.first);
+    std::sort(keys.begin(), keys.end());
+    const auto twin = std::adjacent_find(keys.begin(), keys.end());
+    if (twin == keys.end()) return true;
+    return refuse(ErrorCode::DuplicateKey, "key given twice: " + std::string(*twin),
+                  pointer() + "/" + pointerStep(*twin));
+  }
+
+  /// Pointer of the innermost open value: each open value is the last child of the one around it.
+  std::string pointer() const {
+    std::string text;
+    const Json* place = &root_;
+    for (std::size_t level = 1; level < depth_; ++level) {
+      if (place->is_array()) {
+        const auto& list = place->get_ref<const Json::array_t&>();
+        text += "/" + std::to_string(list.size() - 1);
+        place = &list.back();
+      } else {
+        const auto& last = place->get_ref<const Json::object_t&>().back();
+        text += "/" + pointerStep(last.first);
+        place = &last.second;
+      }
+    }
+    return text;
+  }
+
+  Lexer lexer_;
+  Json root_;
+  std::size_t depth_ = 0;  // open objects and arrays
+};
+
+}  // namespace
+
+Result<Json> parse(std::string_view text, std::size_t maxBytes) {
+  if (text.size() > maxBytes)
+    return Error{ErrorCode::TooLarge, "more than " + std::to_string(maxBytes) + " bytes",
+                 "byte " + std::to_string(maxBytes)};
+  return Parser(text).parse();
+}
+
+}  // namespace sayso::json

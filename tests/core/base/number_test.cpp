@@ -1,0 +1,129 @@
+#include "core/base/number.h"
+
+#include <doctest/doctest.h>
+
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <limits>
+#include <string>
+
+#include "core/base/random.h"
+
+using namespace sayso;
+
+namespace {
+
+/// Compares bits, so that the sign of zero counts. glibc's strtod rounds correctly.
+bool agrees(const std::string& text) {
+  const double expected = std::strtod(text.c_str(), nullptr);
+  const bool same = std::bit_cast<std::uint64_t>(parseDouble(text)) == std::bit_cast<std::uint64_t>(expected);
+  if (!same) MESSAGE(text);
+  return same;
+}
+
+std::string written(const char* format, double number) {
+  char text[1200];
+  const int size = std::snprintf(text, sizeof text, format, number);
+  return std::string(text, static_cast<std::size_t>(size));
+}
+
+}  // namespace
+
+TEST_CASE("number: hard cases round to the nearest double, ties to even") {
+  for (const char* text :
+       {"0",
+        "-0",
+        "0.0",
+        "-0e5",
+        "0.000000",
+        "1",
+        "-1",
+        "2.95",
+        "9007199254740993",
+        "9007199254740992.5",
+        "9007199254740993.0000000000000000000000001",
+        "1e22",
+        "1e23",
+        "8.5e22",
+        "123456789012345678e-40",
+        "2.2250738585072011e-308",
+        "2.2250738585072012e-308",
+        "2.2250738585072014e-308",
+        "4.9406564584124654e-324",
+        "2.4703282292062327e-324",
+        "2.4703282292062328e-324",
+        "2.47e-324",
+        "1e-400",
+        "-1e-400",
+        "1e-99999999999",
+        "1e99999999999",
+        "1.7976931348623157e308",
+        "1.7976931348623158e308",
+        "1.7976931348623159e308",
+        "1797693134862315807937289714053034150799341327100378269361737789804449682927647509466490179775872070"
+        "96330286"
+        "4166928879109465555478519404026306574886715058206819089020007083836762738548458177115317644757302700"
+        "6985557136"
+        "69596228429148198608349364752927190741684443655107043427115596995080930428801779041744977919.5",
+        "6.631236846766476e-316",
+        "1.00000005960464477539062499999999999999999999999999999",
+        "0.500000000000000166533453693773481063544750213623046875",
+        "3.518437208883201171875e13",
+        "1E+2",
+        "1e-2"})
+    CHECK(agrees(text));
+  CHECK(agrees("0." + std::string(400, '0') + "1e400"));
+  CHECK(agrees(std::string(400, '9')));
+  CHECK(agrees("1" + std::string(900, '0') + "e-900"));
+}
+
+TEST_CASE("number: the middle of two doubles, and a little beside it, in hundreds of digits") {
+  Random random(7);
+  for (int i = 0; i < 2000; ++i) {
+    // A subnormal or a small double has the longest middle; long double holds every middle of normal ones.
+    const double low = std::ldexp(random.uniform(), -static_cast<int>(random.below(1075)));
+    const double high = std::nextafter(low, 1.0);
+    char text[1200];
+    const int size = std::snprintf(text, sizeof text, "%.1100Lf", (static_cast<long double>(low) + high) / 2);
+    const std::string middle(text, static_cast<std::size_t>(size));
+    CHECK(agrees(middle));
+    CHECK(agrees(middle + "0001"));
+    CHECK(agrees(middle.substr(0, middle.find_last_not_of('0'))));
+  }
+}
+
+TEST_CASE("number: as strtod, for doubles of every size written in every length") {
+  Random random(1);
+  bool same = true;
+  for (int i = 0; i < 40000; ++i) {
+    const double number = std::bit_cast<double>(random.next());
+    if (!std::isfinite(number)) continue;
+    same = agrees(written("%.17g", number)) && same;
+    same = agrees(written("%.16e", number)) && same;
+    same = agrees(written("%.6g", number)) && same;
+    same = agrees(written("%.25e", number)) && same;
+  }
+  CHECK(same);
+}
+
+TEST_CASE("number: as strtod, for any digits, point and exponent") {
+  Random random(2);
+  bool same = true;
+  for (int i = 0; i < 100000; ++i) {
+    std::string text = random.below(2) ? "-" : "";
+    text += static_cast<char>('1' + random.below(9));
+    for (auto digits = random.below(25); digits > 0; --digits)
+      text += static_cast<char>('0' + random.below(10));
+    if (random.below(2)) {
+      text += '.';
+      for (auto digits = 1 + random.below(25); digits > 0; --digits)
+        text += static_cast<char>('0' + random.below(10));
+    }
+    if (random.below(2)) text += "e" + std::to_string(static_cast<int>(random.below(700)) - 350);
+    same = agrees(text) && same;
+  }
+  CHECK(same);
+}
