@@ -23,6 +23,8 @@ test('docs/errors.md explains each code that is used, and no other', () => {
   );
   // "unknown" stands behind a switch that names every code.
   const used = new Set([...core, ...shell].filter((code) => code !== 'unknown'));
-  const explained = new Set([...read('docs/errors.md').matchAll(/^### ([a-z0-9-]+)$/gm)].map(([, code]) => code));
+  const explained = new Set(
+    [...read('docs/errors.md').matchAll(/^### ([a-z0-9-]+)$/gm)].map(([, code]) => code),
+  );
   assert.deepEqual([...used].sort(), [...explained].sort());
 });

@@ -43,7 +43,7 @@ test('each export answers bad input with a typed error, never a throw', async ()
   for (const name of ['consent', 'explain']) {
     const module = await start(name);
     const functions = Object.entries(module).filter(
-      ([key, value]) => typeof value === 'function' && 'argCount' in value,
+      ([, value]) => typeof value === 'function' && 'argCount' in value,
     );
     for (const [key, call] of functions) {
       const texts = Array.from({ length: call.argCount }, () => '{"not":"this"');
