@@ -58,7 +58,7 @@ export class Session {
     this.stateText = readState();
     /** What the cookie held when it was last looked at: another text is another tab's. */
     this.seen = this.stateText;
-    /** Records of this page, by what they name: another tab's record that names the same is a fork. @type {Map<string, ConsentRecord>} */
+    /** What this page made, by what its record names: another tab's record that names the same is a fork. @type {Map<string, {record: ConsentRecord, state: string}>} */
     this.made = new Map();
     this.domain = this.#domainOf(core.config.site.cookieDomain);
     const { sink } = core.config;
@@ -193,12 +193,12 @@ export class Session {
    */
   #join({ record, state = '' }) {
     const own = record && this.made.get(String(record.prevHash));
-    if (!own || JSON.stringify(own) === JSON.stringify(record)) return;
+    if (!own || JSON.stringify(own.record) === JSON.stringify(record)) return;
     try {
-      const both = this.core.merge(this.core.merge(this.stateText, state), readState());
+      const both = this.core.merge(this.core.merge(own.state, state), readState());
       const { records, posted } = readLedger();
       if (both !== readState()) writeState(both, this.domain);
-      writeLedger({ ...this.core.mergeLedgers(records, [own, record]), posted });
+      writeLedger({ ...this.core.mergeLedgers(records, [own.record, record]), posted });
     } catch (error) {
       report(error);
     }
@@ -246,8 +246,9 @@ export class Session {
       report(new SaySoError('cannot-store', 'the record of the choice could not be stored'));
     this.#adopt();
     if (sent?.record) this.sink?.add(sent.record);
-    this.made.set(String(record.prevHash), record);
-    this.host.tell?.({ record, state: chosen.stateText });
+    const made = { record, state: chosen.stateText };
+    this.made.set(String(record.prevHash), made);
+    this.host.tell?.(made);
     return this.decision;
   }
 

@@ -52,7 +52,9 @@ const dropPending = (kept) => {
 
 /** One tab after the other: two must not apply the same choice. @param {() => Promise<void>} body */
 const withLock = (body) =>
-  navigator.locks ? navigator.locks.request('say-so-pending', body) : /** @type {Promise<void>} */ (body());
+  globalThis.navigator?.locks
+    ? navigator.locks.request('say-so-pending', body)
+    : /** @type {Promise<void>} */ (body());
 
 /**
  * Choices made before the core has come. They wait in storage too, so that leaving the page loses none.

@@ -114,13 +114,15 @@ export const start = (built, script) => {
 
   /** Another tab may have chosen: the session decides again, or else what little the loader may decide. */
   const tell = createOthers((message) => {
-    if (loading)
-      load().then((session) => {
-        session.hear(message);
-        // A choice that its own tab could not apply: without a lock both might.
-        if (!pending.isEmpty() && navigator.locks) pending.handTo(session);
-      }, ignore);
-    else if (readState() !== known || !pending.isEmpty()) settle();
+    const look = () => {
+      if (readState() !== known || !pending.isEmpty()) settle();
+    };
+    if (!loading) return look();
+    load().then((session) => {
+      session.hear(message);
+      // A choice that its own tab could not apply: without a lock both might.
+      if (!pending.isEmpty() && navigator.locks) pending.handTo(session);
+    }, look);
   });
 
   /** @type {Host} */

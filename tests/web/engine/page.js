@@ -11,8 +11,14 @@ const createStore = (setItem = (map, key, text) => map.set(key, text)) => {
   return { map, store };
 };
 
-/** @param {{setItem?: (map: Map<string, string>, key: string, text: string) => void, isBlocked?: boolean, keepsCookies?: boolean, protocol?: string}} [options] */
-export const usePage = ({ setItem, isBlocked = false, keepsCookies = true, protocol = 'http:' } = {}) => {
+/** @param {{setItem?: (map: Map<string, string>, key: string, text: string) => void, isBlocked?: boolean, keepsCookies?: boolean, protocol?: string, hostname?: string}} [options] */
+export const usePage = ({
+  setItem,
+  isBlocked = false,
+  keepsCookies = true,
+  protocol = 'http:',
+  hostname = 'localhost',
+} = {}) => {
   const names = ['document', 'localStorage', 'sessionStorage', 'location', 'say-so.reported'];
   const before = names.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
   const local = createStore(setItem);
@@ -34,7 +40,7 @@ export const usePage = ({ setItem, isBlocked = false, keepsCookies = true, proto
   };
   const set = (name, get) => Object.defineProperty(globalThis, name, { configurable: true, get });
   set('document', () => document);
-  set('location', () => ({ protocol }));
+  set('location', () => ({ protocol, hostname }));
   set('sessionStorage', () => session.store);
   set('localStorage', () => {
     if (isBlocked) throw new Error('SecurityError');

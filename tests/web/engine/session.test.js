@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, test } from 'node:test';
 import { createConsent } from '../../../web/engine/consent.js';
 import { Session } from '../../../web/engine/session.js';
+import { createPending } from '../../../web/loader/pending.js';
 import { usePage } from './page.js';
 
 const bytes = readFileSync(new URL('../../../build/wasm/consent.wasm', import.meta.url));
@@ -53,6 +54,7 @@ const open = (options = {}) => {
     ...options.environment,
   };
   const applied = [];
+  const told = [];
   const built = {
     language: 'en',
     text: `sha256:${'b'.repeat(64)}`,
@@ -67,9 +69,10 @@ const open = (options = {}) => {
     environment: () => ({ ...environment }),
     apply: (decision) => applied.push(decision),
     open() {},
+    tell: (message) => told.push(structuredClone(message)),
   };
   const start = () => new Session(/** @type {any} */ (host), core, configText);
-  return { ...page, errors, environment, applied, start, session: start() };
+  return { ...page, errors, environment, applied, told, start, session: start() };
 };
 
 const all = (granted) => [{ all: /** @type {const} */ (true), granted }];
@@ -252,6 +255,162 @@ test('a plan that is not the core’s closes everything until a choice', async (
   assert.equal(page.session.decision.prompt, 'ask');
   await page.session.choose(all(true), kAccept);
   assert.equal(page.session.decision.purposes[1].basis, 'choice');
+});
+
+test('another tab’s choice is heard: the decision follows the cookie', async () => {
+  const page = open();
+  const other = page.start();
+  await page.session.choose(all(true), kAccept);
+  assert.deepEqual(grantedOf(other), ['necessary']);
+  const applied = page.applied.length;
+  other.hear({});
+  assert.deepEqual(grantedOf(other), ['necessary', 'stated', 'history', 'analytics']);
+  other.hear({});
+  assert.equal(page.applied.length, applied + 1, 'nothing new, nothing done');
+  other.hear({ key: 'say-so.profile' });
+  assert.equal(page.events.at(-1)?.type, 'say-so-profile-change');
+});
+
+/** Two tabs choose from one past, neither seeing the other; `last` is the one whose writes remain. */
+const race = async (page, first, second) => {
+  const before = [new Map(page.local), new Map(page.cookies.jar)];
+  await first();
+  for (const [i, map] of [page.local, page.cookies.jar].entries()) {
+    map.clear();
+    for (const [key, value] of before[i]) map.set(key, value);
+  }
+  await second();
+};
+const kSwitch = { control: 'switch', surface: 'choices' };
+
+for (const [what, past] of [
+  ['a common past', true],
+  ['no past', false],
+]) {
+  test(`two tabs that raced from ${what} come to one state with both records`, async () => {
+    const page = open();
+    if (past) await page.session.choose(all(true), kAccept);
+    const [one, two] = [page.start(), page.start()];
+    page.told.length = 0;
+    await race(
+      page,
+      () => one.choose([{ purpose: 'analytics', granted: false }], kSwitch),
+      () =>
+        two.choose(
+          [
+            { purpose: 'history', granted: false },
+            { purpose: 'analytics', granted: true },
+          ],
+          kSwitch,
+        ),
+    );
+    const [fromOne, fromTwo] = page.told;
+    // By storage event first, which says only that there is something.
+    one.hear({ key: 'say-so.snapshot' });
+    one.hear(fromTwo);
+    two.hear(fromOne);
+    for (const session of [one, two]) {
+      assert.ok(!grantedOf(session).includes('analytics'), 'in the same second the refusal counts');
+      assert.ok(!grantedOf(session).includes('history'));
+      assert.equal(grantedOf(session).includes('stated'), past);
+    }
+    const { records, heads } = one.exportLedger();
+    assert.deepEqual([records.length, heads.length], [past ? 3 : 2, 2]);
+    assert.deepEqual(core.verifyLedger({ records, heads }).heads.sort(), [...heads].sort());
+    await two.choose([{ purpose: 'analytics', granted: true }], kSwitch);
+    assert.deepEqual([...two.exportLedger().records.at(-1).prevHash].sort(), [...heads].sort());
+    assert.equal(two.timeline().isIntact, true);
+  });
+}
+
+test('a choice that the cookie will not take waits for the next page, which starts closed and tries again', async () => {
+  const page = open();
+  await page.session.choose(all(true), kAccept);
+  const { jar } = page.cookies;
+  const keep = jar.set;
+  jar.set = () => jar;
+  await page.session.choose(all(false), kReject);
+  page.session.hear({});
+  assert.deepEqual(grantedOf(page.session), ['necessary']);
+  assert.match(page.local.get('say-so.pending') ?? '', /reject-all/);
+  await page.session.choose(all(false), kReject);
+  assert.equal(JSON.parse(page.local.get('say-so.pending') ?? '').length, 1, 'kept once');
+  jar.set = keep;
+  const next = page.start();
+  await createPending(assert.ifError).handTo(next);
+  assert.deepEqual(grantedOf(next), ['necessary']);
+  assert.equal(page.local.has('say-so.pending'), false);
+});
+
+test('a waiting choice that another tab applied is not applied again, and its promise settles', async () => {
+  const page = open();
+  const [mine, theirs] = [createPending(assert.ifError), createPending(assert.ifError)];
+  const decided = new Promise((done, failed) =>
+    mine.add({ choices: all(false), how: kReject, done, failed }),
+  );
+  await theirs.handTo(page.start());
+  await mine.handTo(page.session);
+  assert.equal((await decided).prompt, 'none');
+  assert.equal(page.session.exportLedger().records.length, 1);
+  assert.ok(mine.isEmpty() && theirs.isEmpty());
+});
+
+test('the timeline has the newest choice first, and says when a byte of the log was changed', async () => {
+  const page = open();
+  await page.session.choose(all(true), kAccept);
+  await page.session.choose([{ purpose: 'history', granted: false }], kSwitch);
+  const { entries, isIntact } = page.session.timeline();
+  assert.equal(isIntact, true);
+  assert.deepEqual(
+    entries.map(({ type, control }) => [type, control]),
+    [
+      ['withdrawn', 'switch'],
+      ['given', 'accept-all'],
+    ],
+  );
+  assert.deepEqual(entries[0].chosen, [{ kind: 'purpose', id: 'history', status: 'withdrawn' }]);
+  page.local.set(
+    'say-so.ledger',
+    (page.local.get('say-so.ledger') ?? '').replace('accept-all', 'reject-all'),
+  );
+  assert.equal(page.session.timeline().isIntact, false);
+  page.local.set('say-so.ledger', '{"records":[7,{}],"heads":[]}');
+  assert.deepEqual(page.session.timeline(), { entries: [], isIntact: false });
+});
+
+test('erasing everything leaves the refusals, to the day, in every tab; a new choice starts a new log', async () => {
+  const page = open();
+  const other = page.start();
+  await page.session.choose(all(true), kAccept);
+  await page.session.choose([{ purpose: 'analytics', granted: false }], kSwitch);
+  await page.session.setAttribute('interest.category', ['Garden']);
+  page.session.observe('viewed', '1');
+  assert.deepEqual(await page.session.eraseAll(), {
+    records: 2,
+    attributes: 1,
+    signals: 1,
+    refusals: 1,
+    isComplete: true,
+  });
+  other.hear({});
+  assert.deepEqual([...page.local.keys()], []);
+  assert.deepEqual(
+    page.session.state?.choices.map(({ purpose, granted, at }) => [purpose, granted, at]),
+    [['analytics', false, '2026-11-22T00:00:00Z']],
+  );
+  for (const session of [page.session, other]) assert.deepEqual(grantedOf(session), ['necessary']);
+  await page.session.choose([{ purpose: 'history', granted: true }], kSwitch);
+  assert.equal(page.session.exportLedger().records.length, 1);
+  assert.deepEqual(grantedOf(page.start()), ['necessary', 'history']);
+  assert.ok(page.local.has('say-so.snapshot'));
+});
+
+test('erasing where nothing was refused removes the cookie too', async () => {
+  const page = open();
+  await page.session.choose(all(true), kAccept);
+  await page.session.eraseAll();
+  assert.deepEqual([[...page.local.keys()], [...page.cookies.jar.keys()]], [[], []]);
+  assert.equal(page.session.decision.prompt, 'ask');
 });
 
 test('another config than the page’s script was built from is told', () => {

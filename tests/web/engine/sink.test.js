@@ -25,8 +25,10 @@ afterEach(() => undo.splice(0).forEach((each) => each()));
 const open = (answer, options = {}) => {
   const page = usePage(options);
   undo.push(page.leave);
-  const { fetch } = globalThis;
-  undo.push(() => (globalThis.fetch = fetch));
+  const { fetch, setTimeout } = globalThis;
+  undo.push(() => Object.assign(globalThis, { fetch, setTimeout }));
+  // Tries again only when a test says so.
+  globalThis.setTimeout = /** @type {any} */ (() => 0);
   const posts = [];
   globalThis.fetch = async (url, request) => {
     posts.push({ url, ...request, record: JSON.parse(request.body) });
@@ -133,11 +135,11 @@ test('another page goes on with what waits, oldest first, and a record that is r
     ['one', 'two'],
   );
   await createSink('https://sink.example/records', (error) => errors.push(error.code)).flush(true);
-  assert.deepEqual(
-    posts.slice(1).map(({ record }) => record.id),
-    ['one', 'one', 'two'].slice(3 - posts.slice(1).length),
-  );
   await sink.flush(true);
+  assert.deepEqual(
+    posts.map(({ record }) => record.id),
+    ['one', 'one', 'one', 'two'],
+  );
   assert.deepEqual(queue(), []);
   assert.deepEqual(errors, ['sink-refused']);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import {
+  isOwnDomain,
   readState,
   readStored,
   stateIn,
@@ -86,4 +87,27 @@ test('the state cookie is Secure on https', () => {
 test('a browser that keeps no cookies is noticed', () => {
   page({ keepsCookies: false });
   assert.equal(writeState('1.abc'), false);
+});
+
+test('with a domain the cookie is set for it, and no older one of this host alone stays before it', () => {
+  const { cookies } = page({ hostname: 'www.shop.example' });
+  assert.equal(isOwnDomain('shop.example'), true);
+  assert.equal(isOwnDomain('www.shop.example'), true);
+  for (const domain of ['hop.example', 'other.example', 'a.www.shop.example'])
+    assert.equal(isOwnDomain(domain), false, domain);
+  assert.equal(writeState('1.abc', 'shop.example'), true);
+  assert.match(cookies.written[0], /^say-so=; Max-Age=0; Path=\/; SameSite=Lax$/);
+  assert.match(cookies.written[1], /^say-so=1\.abc; .*; Domain=shop\.example$/);
+});
+
+test('a cookie of a former domain that hides the new one is removed', () => {
+  const { cookies } = page({ hostname: 'www.shop.example', keepsCookies: false });
+  writeState('1.abc');
+  assert.deepEqual(
+    cookies.written.slice(1).map((text) => /Max-Age=(\d+).*Domain=(.*)/.exec(text)?.slice(1)),
+    [
+      ['0', 'www.shop.example'],
+      ['0', 'shop.example'],
+    ],
+  );
 });
