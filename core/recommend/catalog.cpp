@@ -57,13 +57,29 @@ Item readItem(json::Reader& reader) {
 Catalog::Catalog(std::string currency, std::vector<Item> items)
     : currency_(std::move(currency)), items_(std::move(items)) {
   indices_.reserve(items_.size());
-  for (std::size_t i = 0; i < items_.size(); ++i)
-    indices_.emplace(items_[i].id, static_cast<std::uint32_t>(i));
+  for (std::uint32_t index = 0; index < items_.size(); ++index) {
+    const Item& item = items_[index];
+    indices_.emplace(item.id, index);
+    byCategory_[item.category].push_back(index);
+    for (const std::string& tag : item.tags) byTag_[tag].push_back(index);
+    prices_.push_back(item.price);
+    isSensitive_.push_back(item.sensitive ? 1 : 0);
+  }
 }
 
 std::uint32_t Catalog::find(std::string_view id) const {
   const auto found = indices_.find(id);
   return found == indices_.end() ? kNone : found->second;
+}
+
+std::span<const std::uint32_t> Catalog::withCategory(std::string_view category) const {
+  const auto found = byCategory_.find(category);
+  return found == byCategory_.end() ? std::span<const std::uint32_t>() : found->second;
+}
+
+std::span<const std::uint32_t> Catalog::withTag(std::string_view tag) const {
+  const auto found = byTag_.find(tag);
+  return found == byTag_.end() ? std::span<const std::uint32_t>() : found->second;
 }
 
 Catalog readCatalog(std::string_view text, std::vector<Error>& errors) {

@@ -1,7 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,6 +40,13 @@ class Catalog {
   /// The index of the item with this id, or kNone.
   std::uint32_t find(std::string_view id) const;
 
+  // What scoring all items reads, apart from the texts, so that it stays in the processor's cache.
+  /// The items of a category, or with a tag ("colour:red"), ascending.
+  std::span<const std::uint32_t> withCategory(std::string_view category) const;
+  std::span<const std::uint32_t> withTag(std::string_view tag) const;
+  const std::vector<double>& prices() const { return prices_; }
+  bool isSensitive(std::uint32_t item) const { return isSensitive_[item] != 0; }
+
  private:
   struct Hash {
     using is_transparent = void;
@@ -48,6 +56,10 @@ class Catalog {
   std::string currency_;
   std::vector<Item> items_;
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> indices_;
+  std::map<std::string, std::vector<std::uint32_t>, std::less<>> byCategory_;
+  std::map<std::string, std::vector<std::uint32_t>, std::less<>> byTag_;
+  std::vector<double> prices_;
+  std::vector<char> isSensitive_;
 };
 
 /// Reads `say-so-catalog/1`. Every fault is an error with its place; an id given twice is `duplicate-id`.

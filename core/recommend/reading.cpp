@@ -103,22 +103,40 @@ bool Reading::Match::fits(const Item& item) const {
   switch (rule->field) {
     case StatedMatch::Field::Category:
       return item.category == *value;
-    case StatedMatch::Field::Price:
-      return item.price >= attribute->range->min && item.price <= attribute->range->max;
     case StatedMatch::Field::Tag:
+      return std::find(item.tags.begin(), item.tags.end(), tag()) != item.tags.end();
+    case StatedMatch::Field::Price:
+      return inRange(item.price);
+  }
+  return false;
+}
+
+std::string Reading::Match::tag() const { return rule->tagKind + ":" + *value; }
+
+bool Reading::Match::inRange(double price) const {
+  return price >= attribute->range->min && price <= attribute->range->max;
+}
+
+/// Calls `use(item)` for each item that fits, in the order of the catalog.
+template <class Use>
+void Reading::Match::eachItem(const Catalog& catalog, Use&& use) const {
+  switch (rule->field) {
+    case StatedMatch::Field::Category:
+      for (const std::uint32_t item : catalog.withCategory(*value)) use(item);
+      break;
+    case StatedMatch::Field::Tag:
+      for (const std::uint32_t item : catalog.withTag(tag())) use(item);
+      break;
+    case StatedMatch::Field::Price:
+      for (std::uint32_t item = 0; item < catalog.prices().size(); ++item)
+        if (inRange(catalog.prices()[item])) use(item);
       break;
   }
-  return std::any_of(item.tags.begin(), item.tags.end(), [&](const std::string& tag) {
-    const std::size_t kind = rule->tagKind.size();
-    return tag.size() == kind + 1 + value->size() && tag[kind] == ':' && tag.starts_with(rule->tagKind) &&
-           tag.ends_with(*value);
-  });
 }
 
 void Reading::addTo(std::vector<double>& scores, std::vector<char>& touched) const {
-  const std::vector<Item>& items = catalog_->items();
   const auto add = [&](std::uint32_t item, double value) {
-    if (value == 0 || items[item].sensitive) return;
+    if (value == 0 || catalog_->isSensitive(item)) return;
     scores[item] += value;
     touched[item] = 1;
   };
@@ -127,8 +145,7 @@ void Reading::addTo(std::vector<double>& scores, std::vector<char>& touched) con
       if (places_->inCatalog[item] != Catalog::kNone) add(places_->inCatalog[item], past.weight * effect);
     });
   for (const Match& match : matches_)
-    for (std::size_t item = 0; item < items.size(); ++item)
-      if (match.fits(items[item])) add(static_cast<std::uint32_t>(item), match.weight);
+    match.eachItem(*catalog_, [&](std::uint32_t item) { add(item, match.weight); });
 }
 
 void Reading::explain(std::uint32_t item, std::vector<explain::Contribution>& contributions) const {

@@ -52,6 +52,10 @@ class Reading {
     const std::string* value = nullptr;  // null for a range
     double weight = 1;
     bool fits(const Item& item) const;
+    template <class Use>
+    void eachItem(const Catalog& catalog, Use&& use) const;
+    std::string tag() const;
+    bool inRange(double price) const;
   };
 
   void readHistory(const Ease& model, const ConsentedSignals& consented);

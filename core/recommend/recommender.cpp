@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 #include "core/consent/meaning.h"
@@ -58,6 +59,36 @@ std::vector<std::string> disclosures(const explain::Rationale& rationale, const 
   }
   return {};
 }
+
+/// The first `limit` of the items offered: the highest scores, of equal ones those offered first.
+class First {
+ public:
+  First(const std::vector<double>& scores, std::size_t limit) : scores_(scores), limit_(limit) {}
+
+  void offer(std::uint32_t item) {
+    if (heap_.size() == limit_ && scores_[item] <= scores_[heap_.front()]) return;
+    const auto before = [this](std::uint32_t a, std::uint32_t b) {
+      return scores_[a] != scores_[b] ? scores_[a] > scores_[b] : a < b;
+    };
+    if (heap_.size() == limit_) {
+      std::pop_heap(heap_.begin(), heap_.end(), before);
+      heap_.pop_back();
+    }
+    heap_.push_back(item);
+    std::push_heap(heap_.begin(), heap_.end(), before);
+  }
+
+  const std::vector<std::uint32_t>& items() const { return heap_; }
+  /// The lowest score that is in; minus infinity while there is room.
+  double lowest() const {
+    return heap_.size() < limit_ ? -std::numeric_limits<double>::infinity() : scores_[heap_.front()];
+  }
+
+ private:
+  const std::vector<double>& scores_;
+  std::size_t limit_;
+  std::vector<std::uint32_t> heap_;  // the last of them in front
+};
 
 }  // namespace
 
@@ -135,26 +166,18 @@ void Recommender::leaveOut(Scores& scores, const Request& request, const Consent
 /// with nothing added has its exact score already: of those the first `limit` are enough.
 std::vector<std::uint32_t> Recommender::shortlist(const Scores& scores, std::size_t limit) const {
   constexpr double kSlack = 1e-9;
-  std::vector<std::uint32_t> plain, personal;
-  for (std::uint32_t item = 0; item < scores.all.size(); ++item)
-    if (!scores.isExcluded[item]) (scores.isPersonal[item] ? personal : plain).push_back(item);
+  const auto items = static_cast<std::uint32_t>(scores.all.size());
+  First plain(scores.all, limit);
+  First personal(scores.all, limit);
+  for (std::uint32_t item = 0; item < items; ++item)
+    if (!scores.isExcluded[item]) (scores.isPersonal[item] ? personal : plain).offer(item);
 
-  const auto before = [&](std::uint32_t a, std::uint32_t b) {
-    return scores.all[a] != scores.all[b] ? scores.all[a] > scores.all[b] : a < b;
-  };
-  for (auto* items : {&plain, &personal}) {
-    if (items->size() <= limit) continue;
-    std::nth_element(items->begin(), items->begin() + static_cast<std::ptrdiff_t>(limit) - 1, items->end(),
-                     before);
-    const double last = scores.all[(*items)[limit - 1]];
-    const double edge = last - kSlack * (1 + std::fabs(last));
-    std::size_t kept = limit;
-    for (std::size_t at = limit; at < items->size(); ++at)
-      if (items == &personal && scores.all[(*items)[at]] >= edge) (*items)[kept++] = (*items)[at];
-    items->resize(kept);
-  }
-  personal.insert(personal.end(), plain.begin(), plain.end());
-  return personal;
+  std::vector<std::uint32_t> list = plain.items();
+  const double last = personal.lowest();
+  const double edge = last - kSlack * (1 + std::fabs(last));
+  for (std::uint32_t item = 0; item < items; ++item)
+    if (scores.isPersonal[item] && !scores.isExcluded[item] && scores.all[item] >= edge) list.push_back(item);
+  return list;
 }
 
 std::vector<explain::Rationale> Recommender::best(const Scores& scores, const std::vector<Reading>& readings,
