@@ -1,4 +1,5 @@
 // A choice holds in every tab of the origin at once, whoever of them has the core, and survives a race of two.
+import { readFileSync } from 'node:fs';
 import { expect, test, Visitor } from './lib/shop.mjs';
 
 const granted = (visitor, id) => visitor.page.evaluate((name) => globalThis.sayso.granted(name), id);
@@ -140,4 +141,40 @@ test('a refusal that its own tab cannot apply is applied by another, and asks no
   await other.settled();
   expect(await granted(other, 'analytics')).toBe(false);
   await expect(visitor.firstLayer).toBeHidden();
+});
+
+test('with a cookie domain a choice holds on every host below it, and nowhere else', async ({
+  profile,
+  store,
+}) => {
+  const { port } = new URL(store);
+  const config = JSON.parse(
+    readFileSync(new URL('../../demo/dist/say-so/say-so.config.json', import.meta.url), 'utf8'),
+  );
+  config.site.cookieDomain = 'shop.localhost';
+  const on = async (host) => {
+    const visitor = new Visitor(await profile.newPage(), `http://${host}:${port}`);
+    await visitor.page.route('**/say-so.config.json', (route) => route.fulfill({ json: config }));
+    await visitor.open('/delivery');
+    return visitor;
+  };
+  const [here, there, stranger] = [
+    await on('www.shop.localhost'),
+    await on('blog.shop.localhost'),
+    await on('other.localhost'),
+  ];
+  await acceptAll(here);
+  // No storage is shared: what tells is the look at the cookie when the visitor comes back.
+  await there.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect.poll(() => granted(there, 'analytics')).toBe(true);
+  await expect(there.firstLayer).toBeHidden();
+  await withdrawAll(there);
+  await here.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect.poll(() => granted(here, 'analytics')).toBe(false);
+  await stranger.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(stranger.firstLayer).toBeVisible();
+  await stranger.rejectAll();
+  expect(stranger.errors.join('\n')).toMatch(/cookie-domain/);
+  const kept = (await profile.cookies()).filter(({ name }) => name === 'say-so').map(({ domain }) => domain);
+  expect(kept.sort()).toEqual(['.shop.localhost', 'other.localhost']);
 });

@@ -32,7 +32,10 @@ const codeIn = (answer) => {
 export const findJurisdiction = (order, script, from = sources) => {
   for (const source of order) {
     try {
-      const jurisdiction = codeIn(from[source]?.(script));
+      const answer = /** @type {any} */ (from[source]?.(script));
+      // A place still awaited is no place unknown: the strictest holds, whatever the site falls back on.
+      if (answer?.then) return { jurisdiction: null, jurisdictionSource: source };
+      const jurisdiction = codeIn(answer);
       if (jurisdiction) return { jurisdiction, jurisdictionSource: source };
     } catch {
       // A page's own code that fails, or storage that is blocked, knows nothing.

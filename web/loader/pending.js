@@ -50,48 +50,53 @@ const dropPending = (kept) => {
   if (index >= 0) writePending(list.toSpliced(index, 1));
 };
 
-/** One tab after the other: two must not apply the same choice. @param {() => Promise<void>} body */
+/** One tab after the other: two should not apply the same choice. @param {() => Promise<void>} body */
 const withLock = (body) =>
   globalThis.navigator?.locks
     ? navigator.locks.request('say-so-pending', body)
     : /** @type {Promise<void>} */ (body());
 
 /**
- * Choices made before the core has come. They wait in storage too, so that leaving the page loses none.
+ * Choices made before the core has come. They wait in storage too, so that leaving the page loses none. Tabs see each
+ * other's storage late, and each may write over the other: what is missing there was not therefore applied.
  * @param {(error: unknown) => void} report told of a stored choice that the core refuses
  */
 export const createPending = (report) => {
-  /** Of this page. @type {(Waiting & {isKept: boolean})[]} */
+  /** Of this page. @type {Waiting[]} */
   const own = [];
+  /** Of former pages, and of tabs that could not apply them. */
+  let inherited = readPending();
   let turn = Promise.resolve();
 
-  /** @param {Session} session @param {Waiting & {isKept?: boolean}} waiting */
-  const apply = async (session, { choices, how, isKept, done, failed = report }) => {
-    // Another tab was faster.
-    if (isKept && !isStored({ choices, how })) return done?.(session.hear({}));
+  /** @param {Session} session @param {Waiting} waiting */
+  const apply = async (session, { choices, how, done, failed = report }) => {
     await session.choose(choices, how).then(done, failed);
     // What could not be stored as a choice waits on, so that the next page knows of it.
     if (!session.closedBy) dropPending({ choices, how });
+  };
+
+  const applyAll = async (/** @type {Session} */ session) => {
+    for (const kept of inherited.splice(0)) if (isStored(kept)) await apply(session, kept);
+    for (; own.length; own.shift()) await apply(session, own[0]);
   };
 
   return {
     isEmpty: () => !own.length && !readPending().length,
     /** @param {Waiting} waiting */
     add(waiting) {
-      own.push({ ...waiting, isKept: keepPending(waiting) });
+      own.push(waiting);
+      keepPending(waiting);
+    },
+    /** Another tab wrote: what it wrote over is stored again. */
+    renew: () => own.forEach(keepPending),
+    /** Takes over what other tabs left. */
+    adopt() {
+      const texts = own.map(textOf);
+      inherited = readPending().filter((kept) => !texts.includes(textOf(kept)));
     },
     /** Hands them to the session in order; each stays stored until it was applied or refused. @param {Session} session */
     handTo(session) {
-      turn = turn
-        .then(() =>
-          withLock(async () => {
-            const texts = new Set(own.map(textOf));
-            const others = readPending().filter((kept) => !texts.has(textOf(kept)));
-            for (const waiting of others) await apply(session, { ...waiting, isKept: true });
-            for (; own.length; own.shift()) await apply(session, own[0]);
-          }),
-        )
-        .catch(report);
+      turn = turn.then(() => withLock(() => applyAll(session))).catch(report);
       return turn;
     },
   };

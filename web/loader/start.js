@@ -16,6 +16,9 @@ import { whenBody, whenIdle } from './when.js';
 const kVersion = '0.1.0';
 const kElements = 'say-so-slate,say-so-why,say-so-profile,say-so-consent';
 
+/** Milliseconds in which a tab should have applied its own choice; then another does. */
+const kPatience = 3000;
+
 const ignore = () => {};
 
 /**
@@ -84,6 +87,8 @@ export const start = (built, script) => {
   let loading = null;
   /** @type {(session: Session) => void} */
   let isReady = ignore;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let takeOver;
   /** The cookie's text that `granted` rests on. */
   let known = '';
 
@@ -117,11 +122,17 @@ export const start = (built, script) => {
     const look = () => {
       if (readState() !== known || !pending.isEmpty()) settle();
     };
+    pending.renew();
     if (!loading) return look();
     load().then((session) => {
       session.hear(message);
-      // A choice that its own tab could not apply: without a lock both might.
-      if (!pending.isEmpty() && navigator.locks) pending.handTo(session);
+      if (pending.isEmpty()) return;
+      layer.hide();
+      clearTimeout(takeOver);
+      takeOver = setTimeout(() => {
+        pending.adopt();
+        pending.handTo(session);
+      }, kPatience);
     }, look);
   });
 

@@ -342,16 +342,36 @@ test('a choice that the cookie will not take waits for the next page, which star
   assert.equal(page.local.has('say-so.pending'), false);
 });
 
-test('a waiting choice that another tab applied is not applied again, and its promise settles', async () => {
+test('a waiting choice is applied though another tab wrote over its place in storage', async () => {
   const page = open();
-  const [mine, theirs] = [createPending(assert.ifError), createPending(assert.ifError)];
+  const pending = createPending(assert.ifError);
   const decided = new Promise((done, failed) =>
-    mine.add({ choices: all(false), how: kReject, done, failed }),
+    pending.add({ choices: all(false), how: kReject, done, failed }),
   );
-  await theirs.handTo(page.start());
-  await mine.handTo(page.session);
+  page.local.delete('say-so.pending');
+  await pending.handTo(page.session);
   assert.equal((await decided).prompt, 'none');
+  pending.add({ choices: all(false), how: kReject });
+  page.local.delete('say-so.pending');
+  pending.renew();
+  assert.ok(page.local.has('say-so.pending'));
+});
+
+test('what another tab left waiting is applied once taken over, unless that tab did it meanwhile', async () => {
+  const page = open();
+  const mine = createPending(assert.ifError);
+  const theirs = createPending(assert.ifError);
+  theirs.add({ choices: all(false), how: kReject });
+  await mine.handTo(page.session);
+  assert.equal(page.session.exportLedger().records.length, 0, 'not at once');
+  mine.adopt();
+  await mine.handTo(page.session);
   assert.equal(page.session.exportLedger().records.length, 1);
+  theirs.add({ choices: all(false), how: kReject });
+  mine.adopt();
+  await theirs.handTo(page.session);
+  await mine.handTo(page.session);
+  assert.equal(page.session.exportLedger().records.length, 3);
   assert.ok(mine.isEmpty() && theirs.isEmpty());
 });
 

@@ -43,3 +43,11 @@ test('a source that throws is one that does not know', () => {
   };
   assert.equal(findJurisdiction(['function', 'attribute'], null, from).jurisdiction, 'FR');
 });
+
+test('a place that is still awaited is no unknown place: nobody further is asked, and no fallback applies', () => {
+  const from = { function: () => Promise.resolve('FR'), attribute: () => 'US-CA' };
+  assert.deepEqual(findJurisdiction(['function', 'attribute'], null, from), {
+    jurisdiction: null,
+    jurisdictionSource: 'function',
+  });
+});
