@@ -62,7 +62,7 @@ const withLock = (body) =>
  * @param {(error: unknown) => void} report told of a stored choice that the core refuses
  */
 export const createPending = (report) => {
-  /** Of this page. @type {Waiting[]} */
+  /** Of this page. @type {(Waiting & {isKept: boolean})[]} */
   const own = [];
   /** Of former pages, and of tabs that could not apply them. */
   let inherited = readPending();
@@ -84,11 +84,15 @@ export const createPending = (report) => {
     isEmpty: () => !own.length && !readPending().length,
     /** @param {Waiting} waiting */
     add(waiting) {
-      own.push(waiting);
-      keepPending(waiting);
+      own.push({ ...waiting, isKept: keepPending(waiting) });
     },
     /** Another tab wrote: what it wrote over is stored again. */
     renew: () => own.forEach(keepPending),
+    /** The core did not come: another tab may apply what is stored, and from now on storage says whether it did. */
+    leave() {
+      inherited.push(...own.filter(({ isKept }) => isKept).map(({ choices, how }) => ({ choices, how })));
+      own.splice(0, own.length, ...own.filter(({ isKept }) => !isKept));
+    },
     /** Takes over what other tabs left. */
     adopt() {
       const texts = own.map(textOf);

@@ -122,8 +122,8 @@ export const start = (built, script) => {
     const look = () => {
       if (readState() !== known || !pending.isEmpty()) settle();
     };
-    pending.renew();
     if (!loading) return look();
+    pending.renew();
     load().then((session) => {
       session.hear(message);
       if (pending.isEmpty()) return;
@@ -153,6 +153,7 @@ export const start = (built, script) => {
       })
       .catch((error) => {
         loading = null;
+        pending.leave();
         report(error);
         throw error;
       });

@@ -357,6 +357,19 @@ test('a waiting choice is applied though another tab wrote over its place in sto
   assert.ok(page.local.has('say-so.pending'));
 });
 
+test('a page without a core leaves its choice to whoever has one, and does not bring it back', async () => {
+  const page = open();
+  const [without, withCore] = [createPending(assert.ifError), createPending(assert.ifError)];
+  without.add({ choices: all(true), how: kAccept });
+  without.leave();
+  withCore.adopt();
+  await withCore.handTo(page.session);
+  await page.session.choose(all(false), kReject);
+  await without.handTo(page.session);
+  assert.deepEqual(grantedOf(page.session), ['necessary']);
+  assert.equal(page.session.exportLedger().records.length, 2);
+});
+
 test('what another tab left waiting is applied once taken over, unless that tab did it meanwhile', async () => {
   const page = open();
   const mine = createPending(assert.ifError);
