@@ -67,6 +67,7 @@ class ConfigReader {
       recommend.finish();
     });
     root_.inIf("sink", [&](json::Reader& sink) { readSink(sink); });
+    root_.inIf("policies", [&](json::Reader& policies) { config_.policies = readPolicyOverrides(policies); });
     config_.languages = root_.textsIf("languages");
     root_.inIf("text", [&](json::Reader& text) { readText(text); });
     readAudience();
@@ -157,8 +158,42 @@ class ConfigReader {
         type.fail(ErrorCode::BadValue, "not a Consent Mode type");
       service.consentMode.push_back(name);
     });
+    reader.inIf("exempt", [&](json::Reader& exempt) { readExemption(exempt, service); });
     reader.finish();
     config_.services.push_back(std::move(service));
+  }
+
+  /// What the law asks of an exempt service is declared point by point, each with true.
+  void readExemption(json::Reader& reader, Service& service) {
+    if (!reader.expectObject()) return;
+    const Exemption kind = reader.oneOf("kind", {"audience-measurement", "appearance"}) == 0
+                               ? Exemption::AudienceMeasurement
+                               : Exemption::Appearance;
+    const bool measures = kind == Exemption::AudienceMeasurement;
+    const auto declare = [&](std::string_view point) {
+      if (!reader.flag(point) && reader.has(point))
+        reader.fail(ErrorCode::BadValue, "what is exempt declares this with true", point);
+    };
+    for (std::string_view point : {"solePurpose", "notShared", "informed", "objection"}) declare(point);
+    for (std::string_view point : {"ownStatistics", "aggregate"})
+      if (measures) declare(point);
+    if (!measures) declare("byPreference");
+    reader.finish();
+    const Purpose* purpose = service.purposes.size() == 1 ? config_.purpose(service.purposes[0]) : nullptr;
+    if (!purpose || purpose->required || purpose->purposeClass != classOf(kind))
+      reader.fail(ErrorCode::BadValue,
+                  "what is exempt acts under one purpose, of class " + std::string(toText(classOf(kind))));
+    // What the French authority allows a measuring tracker and its data.
+    const auto isLonger = [](const std::optional<Duration>& duration, std::int32_t months) {
+      return duration && add({}, *duration) > add({}, {months, 0});
+    };
+    service.exempt = kind;
+    if (!measures) return;
+    for (const Cookie& cookie : service.cookies)
+      if (isLonger(cookie.lifetime, 13))
+        reader.fail(ErrorCode::OutOfRange, "cookie " + cookie.name + " lives longer than P13M");
+    if (purpose && isLonger(purpose->retention, 25))
+      reader.fail(ErrorCode::OutOfRange, "its data are kept longer than P25M");
   }
 
   void readSignal(json::Reader& reader) {
@@ -277,28 +312,28 @@ auto* findById(const List& list, std::string_view id) {
 }
 
 void put(Json& object, const char* key, const std::string& text) {
-  if (!text.empty()) object[key] = text;
+  if (!text.empty()) json::set(object, key, text);
 }
 void put(Json& object, const char* key, const std::optional<Duration>& duration) {
-  if (duration) object[key] = formatDuration(*duration);
+  if (duration) json::set(object, key, formatDuration(*duration));
 }
 void put(Json& object, const char* key, const std::vector<std::string>& list) {
-  if (!list.empty()) object[key] = list;
+  if (!list.empty()) json::set(object, key, list);
 }
 void put(Json& object, const char* key, bool flag) {
-  if (flag) object[key] = true;
+  if (flag) json::set(object, key, true);
 }
 void put(Json& object, const char* key, const std::optional<double>& number) {
-  if (number) object[key] = *number;
+  if (number) json::set(object, key, *number);
 }
 
 Json toJson(const Purpose& purpose) {
-  Json json{{"id", purpose.id}};
+  Json json = json::object({{"id", purpose.id}});
   put(json, "required", purpose.required);
   if (purpose.feedsModel)
-    json["feeds"] = "model";
+    json::set(json, "feeds", "model");
   else if (!purpose.required)
-    json["class"] = toText(purpose.purposeClass);
+    json::set(json, "class", toText(purpose.purposeClass));
   put(json, "retention", purpose.retention);
   put(json, "lifetime", purpose.lifetime);
   put(json, "allowPolicyDefault", purpose.allowPolicyDefault);
@@ -306,36 +341,50 @@ Json toJson(const Purpose& purpose) {
 }
 
 Json toJson(const Service& service) {
-  Json json{{"id", service.id}, {"name", service.name}, {"purposes", service.purposes}};
+  Json json = json::object({{"id", service.id}, {"name", service.name}, {"purposes", service.purposes}});
   if (service.provider) {
     Json& provider =
-        json["provider"] = {{"name", service.provider->name}, {"country", service.provider->country}};
+        json::set(json, "provider",
+                  json::object({{"name", service.provider->name}, {"country", service.provider->country}}));
     put(provider, "privacy", service.provider->privacy);
   }
+  Json cookies = Json::array();
   for (const Cookie& cookie : service.cookies) {
-    Json entry{{"name", cookie.name}};
+    Json entry = json::object({{"name", cookie.name}});
     put(entry, "lifetime", cookie.lifetime);
-    json["cookies"].push_back(std::move(entry));
+    json::append(cookies, std::move(entry));
   }
-  for (const std::string& name : service.storage) json["storage"].push_back(Json{{"name", name}});
+  if (!service.cookies.empty()) json::set(json, "cookies", std::move(cookies));
+  Json storage = Json::array();
+  for (const std::string& name : service.storage) json::append(storage, json::object({{"name", name}}));
+  if (!service.storage.empty()) json::set(json, "storage", std::move(storage));
   put(json, "domains", service.domains);
   put(json, "embeds", service.embeds);
   put(json, "consentMode", service.consentMode);
+  if (service.exempt) {
+    Json exempt = json::object({{"kind", toText(*service.exempt)}});
+    for (const char* point : {"solePurpose", "notShared", "informed", "objection"})
+      json::set(exempt, point, true);
+    if (*service.exempt == Exemption::AudienceMeasurement) json::set(exempt, "ownStatistics", true);
+    json::set(exempt, *service.exempt == Exemption::Appearance ? "byPreference" : "aggregate", true);
+    json::set(json, "exempt", std::move(exempt));
+  }
   return json;
 }
 
 Json toJson(const Signal& signal) {
-  Json json{{"id", signal.id}, {"purpose", signal.purpose}, {"provenance", toText(signal.provenance)}};
+  Json json = json::object(
+      {{"id", signal.id}, {"purpose", signal.purpose}, {"provenance", toText(signal.provenance)}});
   put(json, "retention", signal.retention);
   return json;
 }
 
-Json toJson(const Level& level) { return {{"id", level.id}, {"purposes", level.purposes}}; }
+Json toJson(const Level& level) { return json::object({{"id", level.id}, {"purposes", level.purposes}}); }
 
 Json toJson(const Question& question) {
-  Json json{{"signal", question.signal},
-            {"kind", question.isRange ? "range" : "multiple"},
-            {"from", question.from}};
+  Json json = json::object({{"signal", question.signal},
+                            {"kind", question.isRange ? "range" : "multiple"},
+                            {"from", question.from}});
   put(json, "min", question.min);
   put(json, "max", question.max);
   put(json, "step", question.step);
@@ -346,7 +395,7 @@ Json toJson(const Question& question) {
 template <class List>
 Json listJson(const List& list) {
   Json array = Json::array();
-  for (const auto& each : list) array.push_back(toJson(each));
+  for (const auto& each : list) json::append(array, toJson(each));
   return array;
 }
 
@@ -367,6 +416,20 @@ bool isId(std::string_view text) {
 const Purpose* Config::purpose(std::string_view id) const { return findById(purposes, id); }
 const Service* Config::service(std::string_view id) const { return findById(services, id); }
 const Signal* Config::signal(std::string_view id) const { return findById(signals, id); }
+
+std::optional<Exemption> Config::exemptionOf(const Purpose& purpose) const {
+  // A purpose that signals have does more than it is exempt for: a model reads them.
+  for (const Signal& signal : signals)
+    if (signal.purpose == purpose.id) return std::nullopt;
+  std::optional<Exemption> shared;
+  for (const Service& service : services) {
+    if (std::find(service.purposes.begin(), service.purposes.end(), purpose.id) == service.purposes.end())
+      continue;
+    if (!service.exempt) return std::nullopt;
+    shared = service.exempt;  // all are the one kind of the purpose's class
+  }
+  return shared;
+}
 
 std::optional<Duration> Config::retentionOf(const Signal& signal) const {
   if (signal.retention) return signal.retention;
@@ -395,30 +458,43 @@ Result<Config> parseConfig(std::string_view text) {
 }
 
 Json toJson(const Config& config) {
-  Json json{{"schema", kSchema}};
-  Json controller{{"name", config.site.controller.name}};
+  Json json = json::object({{"schema", kSchema}});
+  Json controller = json::object({{"name", config.site.controller.name}});
   put(controller, "contact", config.site.controller.contact);
-  json["site"] = {{"name", config.site.name}, {"controller", std::move(controller)}};
-  put(json["site"], "notice", config.site.notice);
-  put(json["site"], "cookieDomain", config.site.cookieDomain);
-  json["jurisdiction"] = {{"source", config.jurisdiction.source}, {"fallback", config.jurisdiction.fallback}};
-  json["purposes"] = listJson(config.purposes);
-  json["services"] = listJson(config.services);
-  json["signals"] = listJson(config.signals);
-  if (!config.levels.empty()) json["levels"] = listJson(config.levels);
-  if (!config.questions.empty()) json["profile"] = {{"questions", listJson(config.questions)}};
+  Json& site = json::set(json, "site",
+                         json::object({{"name", config.site.name}, {"controller", std::move(controller)}}));
+  put(site, "notice", config.site.notice);
+  put(site, "cookieDomain", config.site.cookieDomain);
+  json::set(
+      json, "jurisdiction",
+      json::object({{"source", config.jurisdiction.source}, {"fallback", config.jurisdiction.fallback}}));
+  json::set(json, "purposes", listJson(config.purposes));
+  json::set(json, "services", listJson(config.services));
+  json::set(json, "signals", listJson(config.signals));
+  if (!config.levels.empty()) json::set(json, "levels", listJson(config.levels));
+  if (!config.questions.empty())
+    json::set(json, "profile", json::object({{"questions", listJson(config.questions)}}));
   if (config.consentMode)
-    json["consentMode"] = {{"waitForUpdate", config.consentMode->waitForUpdate},
-                           {"adsDataRedaction", config.consentMode->adsDataRedaction},
-                           {"urlPassthrough", config.consentMode->urlPassthrough}};
+    json::set(json, "consentMode",
+              json::object({{"waitForUpdate", config.consentMode->waitForUpdate},
+                            {"adsDataRedaction", config.consentMode->adsDataRedaction},
+                            {"urlPassthrough", config.consentMode->urlPassthrough}}));
   if (config.recommend)
-    json["recommend"] = {{"catalog", config.recommend->catalog}, {"model", config.recommend->model}};
-  if (config.sink) json["sink"] = {{"url", config.sink->url}};
+    json::set(json, "recommend",
+              json::object({{"catalog", config.recommend->catalog}, {"model", config.recommend->model}}));
+  if (config.sink) json::set(json, "sink", json::object({{"url", config.sink->url}}));
+  if (!config.policies.empty()) json::set(json, "policies", toJson(config.policies));
   put(json, "languages", config.languages);
-  for (const auto& [language, words] : config.text)
-    for (const auto& [key, word] : words) json["text"][language][key] = word;
+  if (!config.text.empty()) {
+    Json& text = json::set(json, "text", Json::object());
+    for (const auto& [language, words] : config.text) {
+      if (words.empty()) continue;
+      Json& spoken = json::set(text, language, Json::object());
+      for (const auto& [key, word] : words) json::set(spoken, key, word);
+    }
+  }
   if (config.audience != Audience::General)
-    json["audience"] = config.audience == Audience::Children ? "children" : "mixed";
+    json::set(json, "audience", config.audience == Audience::Children ? "children" : "mixed");
   put(json, "guard", config.guard);
   return json;
 }

@@ -11,6 +11,7 @@
 #include "core/base/result.h"
 #include "core/base/time.h"
 #include "core/consent/policy.h"
+#include "core/consent/policy_override.h"
 
 namespace sayso::consent {
 
@@ -71,6 +72,7 @@ struct Service {
   std::vector<std::string> domains;
   std::vector<std::string> embeds;
   std::vector<std::string> consentMode;
+  std::optional<Exemption> exempt;  // the site declares that the law lets it run without consent
   bool operator==(const Service&) const = default;
 };
 
@@ -138,6 +140,7 @@ struct Config {
   std::vector<Question> questions;
   std::optional<RecommendConfig> recommend;
   std::optional<Sink> sink;  // without one nothing is sent
+  std::vector<PolicyOverride> policies;
   std::vector<std::string> languages;
   std::map<std::string, Words, std::less<>> text;
   Audience audience = Audience::General;
@@ -148,6 +151,8 @@ struct Config {
   const Purpose* purpose(std::string_view id) const;
   const Service* service(std::string_view id) const;
   const Signal* signal(std::string_view id) const;
+  /// Why all that acts under `purpose` may run without consent; nullopt if anything under it may not.
+  std::optional<Exemption> exemptionOf(const Purpose& purpose) const;
   /// How long data of `signal` are kept; nullopt: no limit is set.
   std::optional<Duration> retentionOf(const Signal& signal) const;
 };

@@ -12,7 +12,8 @@ class Evaluation {
  public:
   Evaluation(const Config& config, std::string_view meaning, const State* state,
              const Environment& environment)
-      : state_(state),
+      : config_(config),
+        state_(state),
         environment_(environment),
         policy_(policyOf(config, environment)),
         band_(ageBandOf(config, environment)),
@@ -35,6 +36,12 @@ class Evaluation {
 
   const Policy& policy() const { return policy_; }
   bool isBelowConsentAge() const { return policy_.isBelowConsentAge(band_); }
+  /// Nobody asks somebody known to be a minor for what targets or profiles.
+  bool mayAsk(const Purpose& purpose) const {
+    const bool isMinor = band_ && *band_ != AgeBand::Adult;
+    return !isMinor || (purpose.purposeClass != PurposeClass::Marketing &&
+                        purpose.purposeClass != PurposeClass::Personalization);
+  }
   bool hasChoices() const { return state_ && (!state_->choices.empty() || state_->rest); }
 
  private:
@@ -96,7 +103,8 @@ class Evaluation {
   PurposeDecision withoutChoice(const Purpose& purpose) const {
     if (isBlocked(purpose)) return outcome(purpose, false, Basis::Age);
     if (gpcDenies(purpose)) return outcome(purpose, false, Basis::Gpc);
-    if (policy_.rule(purpose.purposeClass, band_) != Rule::On)
+    const Rule rule = policy_.rule(purpose.purposeClass, band_);
+    if (rule != Rule::On && !(rule == Rule::Off && isExempt(purpose)))
       return outcome(purpose, false, Basis::PolicyDefault);
     if (purpose.feedsModel && !purpose.allowPolicyDefault)
       return outcome(purpose, false, Basis::OffUntilChosen);
@@ -110,6 +118,13 @@ class Evaluation {
            policy_.rule(purpose.purposeClass, AgeBand::Adult) != Rule::Blocked;
   }
 
+  /// Whether the law of this row lets all that acts under `purpose` run until somebody objects.
+  bool isExempt(const Purpose& purpose) const {
+    if (!policy_.exemptions) return false;
+    const auto exemption = config_.exemptionOf(purpose);
+    return exemption && policy_.knows(*exemption);
+  }
+
   bool gpcDenies(const Purpose& purpose) const {
     return environment_.gpc && policy_.gpcDeniesClass(purpose.purposeClass);
   }
@@ -121,9 +136,10 @@ class Evaluation {
     return choice.gpc && isSpecific;
   }
 
+  const Config& config_;
   const State* state_;
   const Environment& environment_;
-  const Policy& policy_;
+  const Policy policy_;
   const std::optional<AgeBand> band_;
   const bool meaningHolds_;
 };
@@ -153,25 +169,26 @@ bool isDeadGrant(const PurposeDecision& purpose) {
 bool callsForAnswer(const PurposeDecision& purpose, Time now) {
   if (isDeadGrant(purpose)) return true;
   if (purpose.askAgainAfter) return *purpose.askAgainAfter <= now;
-  return purpose.basis == Basis::PolicyDefault || purpose.basis == Basis::OffUntilChosen;
+  return !purpose.granted &&
+         (purpose.basis == Basis::PolicyDefault || purpose.basis == Basis::OffUntilChosen);
 }
 
-Prompt promptOf(const Decision& decision, const Evaluation& evaluation) {
+Prompt promptOf(const Config& config, const Decision& decision, const Evaluation& evaluation) {
   if (evaluation.isBelowConsentAge()) return Prompt::None;
-  const auto& purposes = decision.purposes;
-  if (evaluation.policy().model == Model::OptIn) {
-    const bool asks = std::any_of(purposes.begin(), purposes.end(), [&](const PurposeDecision& purpose) {
-      return callsForAnswer(purpose, decision.at);
-    });
-    return asks ? Prompt::Ask : Prompt::None;
-  }
+  const auto any = [&](auto isReason) {
+    for (std::size_t i = 0; i < decision.purposes.size(); ++i)
+      if (evaluation.mayAsk(config.purposes[i]) && isReason(decision.purposes[i])) return true;
+    return false;
+  };
+  const bool isOptIn = evaluation.policy().model == Model::OptIn;
+  if (isOptIn && any([&](const PurposeDecision& purpose) { return callsForAnswer(purpose, decision.at); }))
+    return Prompt::Ask;
   // Where nothing has to be asked, a notice until the visitor has answered, and again if an answer died.
-  const bool hasOptional = std::any_of(purposes.begin(), purposes.end(), [](const PurposeDecision& purpose) {
-    return purpose.basis != Basis::Required;
+  const bool isNews = !evaluation.hasChoices() && any([&](const PurposeDecision& purpose) {
+    return isOptIn ? purpose.granted && purpose.basis == Basis::PolicyDefault
+                   : purpose.basis != Basis::Required;
   });
-  const bool informs =
-      hasOptional && (!evaluation.hasChoices() || std::any_of(purposes.begin(), purposes.end(), isDeadGrant));
-  return informs ? Prompt::Notice : Prompt::None;
+  return isNews || (!isOptIn && any(isDeadGrant)) ? Prompt::Notice : Prompt::None;
 }
 
 /// The first moment at which time alone would change the decision, a year at most.
@@ -239,7 +256,7 @@ Actions actionsOf(const Config& config, const Decision& decision) {
 Decision start(const Config& config, std::string_view meaning, const Environment& environment) {
   Decision decision;
   decision.meaning = meaning;
-  decision.policy = &policyOf(config, environment);
+  decision.policy = policyOf(config, environment);
   decision.jurisdiction = environment.jurisdiction;
   decision.gpc = environment.gpc;
   decision.at = environment.now;
@@ -253,11 +270,12 @@ auto* findById(const List& list, std::string_view id) {
 }
 
 void put(Json& object, const char* key, std::optional<Time> time) {
-  if (time) object[key] = formatTime(*time);
+  if (time) json::set(object, key, formatTime(*time));
 }
 
 Json toJson(const PurposeDecision& purpose) {
-  Json json{{"id", purpose.id}, {"granted", purpose.granted}, {"basis", toText(purpose.basis)}};
+  Json json =
+      json::object({{"id", purpose.id}, {"granted", purpose.granted}, {"basis", toText(purpose.basis)}});
   put(json, "since", purpose.since);
   put(json, "until", purpose.until);
   put(json, "askAgainAfter", purpose.askAgainAfter);
@@ -265,25 +283,27 @@ Json toJson(const PurposeDecision& purpose) {
 }
 
 Json toJson(const Outcome& outcome) {
-  return {{"id", outcome.id}, {"granted", outcome.granted}, {"basis", toText(outcome.basis)}};
+  return json::object({{"id", outcome.id}, {"granted", outcome.granted}, {"basis", toText(outcome.basis)}});
 }
 
 Json toJson(const Actions& actions) {
-  Json json{{"release", actions.release}, {"hold", actions.hold}, {"clear", Json::array()}};
+  Json json = json::object({{"release", actions.release}, {"hold", actions.hold}});
+  Json& clears = json::set(json, "clear", Json::array());
   for (const Clear& clear : actions.clear) {
-    Json entry{{"service", clear.service}, {"cookies", clear.cookies}};
-    if (!clear.storage.empty()) entry["storage"] = clear.storage;
-    json["clear"].push_back(std::move(entry));
+    Json entry = json::object({{"service", clear.service}, {"cookies", clear.cookies}});
+    if (!clear.storage.empty()) json::set(entry, "storage", clear.storage);
+    json::append(clears, std::move(entry));
   }
-  Json& consentMode = json["consentMode"] = Json::object();
-  for (const auto& [type, granted] : actions.consentMode) consentMode[type] = granted ? "granted" : "denied";
+  Json& consentMode = json::set(json, "consentMode", Json::object());
+  for (const auto& [type, granted] : actions.consentMode)
+    json::set(consentMode, type, granted ? "granted" : "denied");
   return json;
 }
 
 template <class List>
 Json listJson(const List& list) {
   Json array = Json::array();
-  for (const auto& each : list) array.push_back(toJson(each));
+  for (const auto& each : list) json::append(array, toJson(each));
   return array;
 }
 
@@ -315,7 +335,7 @@ Decision evaluate(const Config& config, std::string_view meaning, const std::opt
   for (const Signal& signal : config.signals)
     decision.signals.push_back(
         combine(decision, signal.id, {signal.purpose}, evaluation.isRefused(Target::Signal, signal.id)));
-  decision.prompt = promptOf(decision, evaluation);
+  decision.prompt = promptOf(config, decision, evaluation);
   decision.validUntil = validUntilOf(decision, jurisdictionOf(config, environment));
   decision.actions = actionsOf(config, decision);
   return decision;
@@ -349,22 +369,26 @@ Decision failClosed(const Config& config, std::string_view meaning, const Enviro
 
 Json toJson(const Decision& decision) {
   const Policy& policy = *decision.policy;
-  Json json{{"schema", "say-so-decision/1"}, {"meaning", decision.meaning}, {"policy", policyName(policy)}};
-  json["jurisdiction"] = decision.jurisdiction.empty() ? Json(nullptr) : Json(decision.jurisdiction);
-  json["gpc"] = decision.gpc;
-  json["at"] = formatTime(decision.at);
-  json["validUntil"] = formatTime(decision.validUntil);
-  json["prompt"] = toText(decision.prompt);
-  json["row"] = {{"model", toText(policy.model)},
-                 {"links", Json::array()},
-                 {"gpcBinding", policy.gpcForce == GpcForce::Binding},
-                 {"showGpcStatus", policy.showGpcStatus}};
-  for (std::string_view link : policy.links) json["row"]["links"].push_back(link);
-  json["purposes"] = listJson(decision.purposes);
-  json["services"] = listJson(decision.services);
-  json["signals"] = listJson(decision.signals);
-  json["actions"] = toJson(decision.actions);
-  if (decision.stateError) json["stateError"] = json::toJson(*decision.stateError);
+  Json json = json::object(
+      {{"schema", "say-so-decision/1"}, {"meaning", decision.meaning}, {"policy", policyName(policy)}});
+  json::set(json, "jurisdiction",
+            decision.jurisdiction.empty() ? json::Value(nullptr) : json::Value(decision.jurisdiction));
+  json::set(json, "gpc", decision.gpc);
+  json::set(json, "at", formatTime(decision.at));
+  json::set(json, "validUntil", formatTime(decision.validUntil));
+  json::set(json, "prompt", toText(decision.prompt));
+  Json links = Json::array();
+  for (std::string_view link : policy.links) json::append(links, link);
+  json::set(json, "row",
+            json::object({{"model", toText(policy.model)},
+                          {"links", std::move(links)},
+                          {"gpcBinding", policy.gpcForce == GpcForce::Binding},
+                          {"showGpcStatus", policy.showGpcStatus}}));
+  json::set(json, "purposes", listJson(decision.purposes));
+  json::set(json, "services", listJson(decision.services));
+  json::set(json, "signals", listJson(decision.signals));
+  json::set(json, "actions", toJson(decision.actions));
+  if (decision.stateError) json::set(json, "stateError", json::toJson(*decision.stateError));
   return json;
 }
 

@@ -67,7 +67,7 @@ struct Actions {
 /// The outcome for each purpose, service and signal, and why: `say-so-decision/1`.
 struct Decision {
   std::string meaning;
-  const Policy* policy = nullptr;
+  std::optional<Policy> policy;  // the row that decided, as the site has it; set by evaluate()
   std::string jurisdiction;
   bool gpc = false;
   Time at;

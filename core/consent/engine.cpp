@@ -78,7 +78,7 @@ Result<Json> Engine::load(std::string_view text) {
   Json purposes = Json::array();
   for (const Purpose& purpose : config_->purposes) purposes.push_back(purpose.id);
   return Json{{"meaning", meaning_},
-              {"policyData", policyDataVersion()},
+              {"policyData", policyDataOf(*config_)},
               {"purposes", std::move(purposes)},
               {"config", toJson(*config_)}};
 }

@@ -1,5 +1,6 @@
 #include "core/consent/environment.h"
 
+#include "core/base/sha256.h"
 #include "core/consent/choice.h"
 
 namespace sayso::consent {
@@ -42,12 +43,29 @@ Result<Environment> parseEnvironment(std::string_view text) {
 }
 
 std::string_view jurisdictionOf(const Config& config, const Environment& environment) {
-  if (!environment.jurisdiction.empty()) return environment.jurisdiction;
+  const bool isAnswered = !environment.jurisdiction.empty() || environment.jurisdictionSource != "fallback";
+  if (isAnswered) return environment.jurisdiction;
   return config.jurisdiction.fallback;  // "strictest" is no code: the default row
 }
 
-const Policy& policyOf(const Config& config, const Environment& environment) {
-  return policyFor(jurisdictionOf(config, environment), environment.now);
+Policy policyOf(const Config& config, const Environment& environment) {
+  return withOverrides(policyFor(jurisdictionOf(config, environment), environment.now), config.policies);
+}
+
+std::string policyDataOf(const Config& config) {
+  Json own = Json::object();
+  if (config.jurisdiction.fallback != JurisdictionConfig().fallback)
+    json::set(own, "fallback", config.jurisdiction.fallback);
+  if (config.audience != Audience::General) json::set(own, "audience", static_cast<int>(config.audience));
+  if (!config.policies.empty()) json::set(own, "policies", toJson(config.policies));
+  for (const Purpose& purpose : config.purposes)
+    if (purpose.lifetime) json::set(own, "p:" + purpose.id, formatDuration(*purpose.lifetime));
+  for (const Service& service : config.services)
+    if (service.exempt) json::set(own, "s:" + service.id, toText(*service.exempt));
+  std::string version(policyDataVersion());
+  if (own.empty()) return version;
+  constexpr std::size_t kPrefix = 7, kMark = 8;  // of "sha256:…"
+  return version + "+" + hashText(json::dump(own)).substr(kPrefix, kMark);
 }
 
 std::optional<AgeBand> ageBandOf(const Config& config, const Environment& environment) {

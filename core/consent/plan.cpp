@@ -15,14 +15,14 @@ constexpr std::string_view kNowhere = "ZZ";  // never assigned by ISO 3166, so n
 /// What a first visit gets under one row, with and without GPC.
 struct PlanRow {
   std::vector<std::string> codes;
-  const Policy* policy;
+  std::string_view policy;  // the row's id
   Json gpc;
   Json content;  // prompt, controls, granted, status, links
 };
 
 Json list(std::span<const std::string_view> words) {
   Json array = Json::array();
-  for (std::string_view word : words) array.push_back(word);
+  for (std::string_view word : words) json::append(array, word);
   return array;
 }
 
@@ -31,13 +31,18 @@ Json contentFor(const Config& config, Environment environment, bool gpc) {
   const Decision decision = evaluate(config, "", std::nullopt, environment);
   Json granted = Json::array();
   for (const PurposeDecision& purpose : decision.purposes)
-    if (purpose.granted) granted.push_back(purpose.id);
+    if (purpose.granted) json::append(granted, purpose.id);
   const Policy& policy = *decision.policy;
-  Json content{{"prompt", toText(decision.prompt)}};
-  content["controls"] = decision.prompt == Prompt::None ? Json::array() : list(policy.controls);
-  content["granted"] = std::move(granted);
-  content["status"] = gpc && policy.showGpcStatus ? Json("gpc-honoured") : Json(nullptr);
-  content["links"] = list(policy.links);
+  Json content = json::object({{"prompt", toText(decision.prompt)}});
+  Json& controls = json::set(content, "controls", Json::array());
+  if (decision.prompt != Prompt::None)
+    for (std::string_view control : policy.controls)
+      // A notice tells what runs and how to refuse it; it asks for no yes.
+      if (decision.prompt == Prompt::Ask || control != "accept-all") json::append(controls, control);
+  json::set(content, "granted", std::move(granted));
+  json::set(content, "status",
+            gpc && policy.showGpcStatus ? json::Value("gpc-honoured") : json::Value(nullptr));
+  json::set(content, "links", list(policy.links));
   return content;
 }
 
@@ -46,12 +51,12 @@ void addCode(const Config& config, std::string_view code, Time now, std::vector<
   Environment environment;
   environment.now = now;
   environment.jurisdiction = code == kEveryOther ? kNowhere : code;
-  const Policy* policy = &policyOf(config, environment);
+  const std::string_view policy = policyOf(config, environment).id;
   const Json without = contentFor(config, environment, false);
   const Json with = contentFor(config, environment, true);
   const auto join = [&](const Json& gpc, const Json& content) {
     const auto twin = std::find_if(rows.begin(), rows.end(), [&](const PlanRow& row) {
-      return row.policy->id == policy->id && row.gpc == gpc && row.content == content;
+      return row.policy == policy && row.gpc == gpc && row.content == content;
     });
     if (twin != rows.end())
       twin->codes.emplace_back(code);
@@ -72,7 +77,7 @@ std::string firstDifference(const Json& a, const Json& b) {
       if (a[i] != b[i]) return "/" + std::to_string(i) + firstDifference(a[i], b[i]);
     return "/" + std::to_string(shared);
   }
-  for (const auto& [key, value] : a.items()) {
+  for (const auto& [key, value] : a.get_ref<const Json::object_t&>()) {
     const auto other = b.find(key);
     if (other == b.end()) return "/" + json::pointerStep(key);
     if (value != *other) return "/" + json::pointerStep(key) + firstDifference(value, *other);
@@ -92,13 +97,13 @@ Json makePlan(const Config& config, Time now) {
   addCode(config, kEveryOther, now, rows);
   for (std::string_view code : codes) addCode(config, code, now, rows);
 
-  Json plan{{"schema", "say-so-plan/1"}, {"policyData", policyDataVersion()}};
-  plan["validUntil"] = formatTime(nextPolicyChange(now).value_or(kMaxTime));
-  plan["rows"] = Json::array();
+  Json plan = json::object({{"schema", "say-so-plan/1"}, {"policyData", policyDataOf(config)}});
+  json::set(plan, "validUntil", formatTime(nextPolicyChange(now).value_or(kMaxTime)));
+  Json& entries = json::set(plan, "rows", Json::array());
   for (PlanRow& row : rows) {
-    Json entry{{"codes", row.codes}, {"row", row.policy->id}, {"gpc", row.gpc}};
-    for (auto& [key, value] : row.content.items()) entry[key] = value;
-    plan["rows"].push_back(std::move(entry));
+    Json entry = json::object({{"codes", row.codes}, {"row", row.policy}, {"gpc", row.gpc}});
+    for (auto& [key, value] : row.content.get_ref<Json::object_t&>()) json::set(entry, key, std::move(value));
+    json::append(entries, std::move(entry));
   }
   return plan;
 }

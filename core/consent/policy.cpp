@@ -1,6 +1,7 @@
 #include "core/consent/policy.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace sayso::consent {
 namespace {
@@ -53,6 +54,13 @@ std::string_view toText(PurposeClass purposeClass) {
                                          "sensitive"};
   return kNames[static_cast<std::size_t>(purposeClass)];
 }
+std::string_view toText(Exemption exemption) {
+  constexpr std::string_view kNames[] = {"audience-measurement", "appearance"};
+  return kNames[static_cast<std::size_t>(exemption)];
+}
+PurposeClass classOf(Exemption exemption) {
+  return exemption == Exemption::Appearance ? PurposeClass::Functional : PurposeClass::Analytics;
+}
 std::string_view toText(Model model) {
   constexpr std::string_view kNames[] = {"opt-in", "opt-out", "notice"};
   return kNames[static_cast<std::size_t>(model)];
@@ -62,13 +70,28 @@ std::string_view toText(AgeBand band) {
   return kNames[static_cast<std::size_t>(band)];
 }
 
-Rule Policy::rule(PurposeClass purposeClass, std::optional<AgeBand> band) const {
-  if (youngest(band) < minorAge) {
-    if (minorBlocks & bit(purposeClass)) return Rule::Blocked;
-    if (minorOff & bit(purposeClass)) return Rule::Off;
-  }
-  return rules[static_cast<std::size_t>(purposeClass)];
+bool Policy::operator==(const Policy& other) const {
+  const auto rest = [](const Policy& policy) {
+    return std::tie(policy.id, policy.model, policy.rules, policy.gpcForce, policy.gpcDenies,
+                    policy.showGpcStatus, policy.askAgainMonths, policy.lifetimeMonths, policy.consentAge,
+                    policy.blockedUnder, policy.blockedClasses, policy.offUnder, policy.offClasses,
+                    policy.exemptions, policy.from);
+  };
+  const auto isSame = [](std::span<const std::string_view> a, std::span<const std::string_view> b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end());
+  };
+  return rest(*this) == rest(other) && isSame(controls, other.controls) && isSame(links, other.links) &&
+         isSame(codes, other.codes);
 }
+
+Rule Policy::rule(PurposeClass purposeClass, std::optional<AgeBand> band) const {
+  const int age = youngest(band);
+  if (age < blockedUnder && (blockedClasses & bit(purposeClass))) return Rule::Blocked;
+  const Rule rule = rules[static_cast<std::size_t>(purposeClass)];
+  const bool isOff = age < offUnder && (offClasses & bit(purposeClass));
+  return isOff && rule == Rule::On ? Rule::Off : rule;
+}
+bool Policy::knows(Exemption exemption) const { return exemptions >> static_cast<unsigned>(exemption) & 1; }
 bool Policy::gpcDeniesClass(PurposeClass purposeClass) const { return gpcDenies & bit(purposeClass); }
 bool Policy::isBelowConsentAge(std::optional<AgeBand> band) const { return youngest(band) < consentAge; }
 

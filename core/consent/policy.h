@@ -23,13 +23,19 @@ std::string_view toText(Model model);
 /// What a class of purpose may do before any choice. Blocked: nor after one.
 enum class Rule : unsigned char { Off, On, Blocked };
 
-/// Advisory: shown as the reason for what is off anyway. Honour, Binding: an opt-out that only a later,
-/// specific opt-in beats; Binding where the law demands it.
+/// In every row the signal bars what a policy would allow by itself. Honour, Binding: it is an opt-out that
+/// only a later, specific opt-in beats; Binding where the law demands it.
 enum class GpcForce : unsigned char { Advisory, Honour, Binding };
 
 /// Age bands as the page names them; nullopt is unknown.
 enum class AgeBand : unsigned char { Under13, From13To15, From16To17, Adult };
 std::string_view toText(AgeBand band);
+
+/// Why a service may run without consent, where a row knows such a case and the site declares it.
+enum class Exemption : unsigned char { AudienceMeasurement, Appearance };
+std::string_view toText(Exemption exemption);
+/// The class of purpose that it is for.
+PurposeClass classOf(Exemption exemption);
 
 /// The rules of one jurisdiction: a row of policy_table.json.
 struct Policy {
@@ -37,22 +43,26 @@ struct Policy {
   Model model;
   std::array<Rule, kPurposeClasses> rules;
   GpcForce gpcForce;
-  unsigned gpcDenies;  // bit set of PurposeClass
+  std::uint8_t gpcDenies;  // bit set of PurposeClass
   bool showGpcStatus;
-  int askAgainMonths;    // after a refusal
-  int lifetimeMonths;    // of a grant; 0: until changed
-  int consentAge;        // below it optional purposes are denied
-  int minorAge;          // below it the next two apply
-  unsigned minorBlocks;  // bit set of PurposeClass
-  unsigned minorOff;     // bit set of PurposeClass: off until chosen
+  std::int32_t askAgainMonths;  // after a refusal
+  std::int32_t lifetimeMonths;  // of a grant; 0: until changed
+  std::int32_t consentAge;      // below it optional purposes are denied
+  std::int32_t blockedUnder;    // the age below which no choice allows…
+  std::uint8_t blockedClasses;  // …these: bit set of PurposeClass
+  std::int32_t offUnder;        // the age below which nothing but a choice allows…
+  std::uint8_t offClasses;      // …these: bit set of PurposeClass
+  std::uint8_t exemptions;      // bit set of Exemption
   std::span<const std::string_view> controls;
   std::span<const std::string_view> links;
   std::span<const std::string_view> codes;  // ISO 3166 codes that this row serves, from `from` on
   std::int64_t from;
 
+  bool operator==(const Policy& other) const;
   /// The rule for `purposeClass`, the age band considered.
   Rule rule(PurposeClass purposeClass, std::optional<AgeBand> band) const;
   bool gpcDeniesClass(PurposeClass purposeClass) const;
+  bool knows(Exemption exemption) const;
   /// Whether somebody in `band` may be below the age of consent.
   bool isBelowConsentAge(std::optional<AgeBand> band) const;
 };
@@ -62,7 +72,8 @@ bool isJurisdiction(std::string_view code);
 
 /// The version of the table, e.g. "2026-11".
 std::string_view policyDataVersion();
-/// All rows; the first is the default, the strictest.
+/// All rows; the first is the default, the strictest. A row whose codes differ in ages, rules for minors or
+/// links stands once for each such set of codes, under the same id.
 std::span<const Policy> policies();
 /// The row for an ISO 3166 code ("FR", "US-CA") at `now`: exact, else that of the country, else the default.
 const Policy& policyFor(std::string_view code, Time now);

@@ -19,7 +19,7 @@ Json makeSnapshot(const Config& config, const std::optional<State>& state, const
       (outcome->basis == Basis::PolicyDefault ? defaultServices : services).push_back(service.id);
   }
   Json json{
-      {"schema", "say-so-snapshot/1"}, {"meaning", decision.meaning}, {"policyData", policyDataVersion()}};
+      {"schema", "say-so-snapshot/1"}, {"meaning", decision.meaning}, {"policyData", policyDataOf(config)}};
   json["policy"] = policyName(*decision.policy);
   json["jurisdiction"] = decision.jurisdiction.empty() ? Json(nullptr) : Json(decision.jurisdiction);
   json["gpc"] = decision.gpc;

@@ -265,3 +265,108 @@ TEST_CASE("decision: an unreadable state closes everything in every row, and ask
     CHECK(toJson(decision)["stateError"]["code"] == "bad-state");
   }
 }
+
+namespace {
+
+/// What each kind of exempt service declares.
+const std::string kMeasures =
+    R"("exempt": {"kind": "audience-measurement", "solePurpose": true, "ownStatistics": true, "aggregate": true, "notShared": true, "informed": true, "objection": true})";
+const std::string kAppears =
+    R"("exempt": {"kind": "appearance", "solePurpose": true, "byPreference": true, "notShared": true, "informed": true, "objection": true})";
+
+/// A shop with one exempt service for analytics and one for appearance, and `more` services.
+Config exemptShop(const std::string& more = "", const std::string& signals = "") {
+  return config(R"({"schema": "say-so-config/1", "site": {"name": "Shop", "controller": {"name": "Shop Ltd"}},
+    "purposes": [{"id": "necessary", "required": true}, {"id": "analytics", "class": "analytics"},
+                 {"id": "themes", "class": "functional"}],
+    "services": [
+      {"id": "count", "name": "Count", "purposes": ["analytics"], "cookies": [{"name": "c", "lifetime": "P13M"}], )" +
+                kMeasures + R"(},
+      {"id": "theme", "name": "Theme", "purposes": ["themes"], )" +
+                kAppears + "}" + more + R"(],
+    "signals": [)" +
+                signals + "]}");
+}
+
+}  // namespace
+
+TEST_CASE("decision: what is declared exempt runs by default in the rows that know such a case, no other") {
+  const Config shop = exemptShop();
+  const auto at = [&](std::string code, std::string_view purpose) {
+    return verdict(evaluate(shop, std::nullopt, in(code)), purpose);
+  };
+  for (std::string code : {"FR", "IT", "GB"}) CHECK(at(code, "analytics") == "granted by policy-default");
+  CHECK(at("GB", "themes") == "granted by policy-default");
+  for (std::string code : {"FR", "IT"}) CHECK(at(code, "themes") == "denied by policy-default");
+  for (std::string code : {"DE", "ES", "IE", "AT", "CA-QC", "BR", "IN", "JP", ""})
+    for (std::string purpose : {"analytics", "themes"})
+      CHECK(at(code, purpose) == "denied by policy-default");
+}
+
+TEST_CASE("decision: what is exempt is told of, ends with an objection, and is nothing to a minor") {
+  const Config shop = exemptShop();
+  CHECK(evaluate(shop, std::nullopt, in("GB")).prompt == Prompt::Notice);
+  CHECK(evaluate(shop, std::nullopt, in("FR")).prompt == Prompt::Ask);  // themes ask
+  const State objected =
+      chosen(shop, std::nullopt, in("GB"), {purpose("analytics", false)}, by(Control::Switch)).state;
+  const Decision after = evaluate(shop, objected, in("GB"));
+  CHECK(verdict(after, "analytics") == "denied by choice");
+  CHECK(verdict(after.service("count")) == "denied by choice");
+  CHECK(verdict(after, "themes") == "granted by policy-default");
+  CHECK(after.prompt == Prompt::None);
+  Environment young = in("GB");
+  young.ageBand = AgeBand::Under13;
+  CHECK(verdict(evaluate(shop, std::nullopt, young), "analytics") == "denied by age");
+}
+
+TEST_CASE("decision: one service that is not exempt, or a signal, and its purpose asks") {
+  const auto at = [](const Config& shop) {
+    return verdict(evaluate(shop, std::nullopt, in("GB")), "analytics");
+  };
+  CHECK(at(exemptShop(R"(, {"id": "other", "name": "O", "purposes": ["analytics"]})")) ==
+        "denied by policy-default");
+  CHECK(at(exemptShop("", R"({"id": "seen", "purpose": "analytics", "provenance": "observed"})")) ==
+        "denied by policy-default");
+  CHECK(at(exemptShop(R"(, {"id": "other", "name": "O", "purposes": ["necessary"]})")) ==
+        "granted by policy-default");
+}
+
+TEST_CASE("decision: an exemption is declared point by point, or refused") {
+  const auto faultOf = [](std::string_view from, std::string_view to) {
+    std::string text = json::dump(toJson(exemptShop()));
+    const auto place = text.find(from);
+    REQUIRE(place != std::string::npos);
+    const auto errors = readConfigText(text.replace(place, from.size(), to)).errors;
+    REQUIRE_FALSE(errors.empty());
+    return std::string(toText(errors[0].code)) + " " + errors[0].at;
+  };
+  for (std::string point :
+       {"solePurpose", "ownStatistics", "aggregate", "notShared", "informed", "objection"}) {
+    const std::string key = "\"" + point + "\":";
+    CHECK(faultOf(key + "true", key + "false") == "bad-value /services/0/exempt/" + point);
+    CHECK(faultOf(key + "true", "\"x" + point + "\":true") == "missing-key /services/0/exempt");
+  }
+  CHECK(faultOf("\"byPreference\":true", "\"byPreference\":false") ==
+        "bad-value /services/1/exempt/byPreference");
+  CHECK(faultOf(R"("purposes":["analytics"])", R"("purposes":["themes"])") == "bad-value /services/0/exempt");
+  CHECK(faultOf(R"("purposes":["analytics"])", R"("purposes":["analytics","themes"])") ==
+        "bad-value /services/0/exempt");
+  CHECK(faultOf("P13M", "P14M") == "out-of-range /services/0/exempt");
+  CHECK(faultOf(R"("class":"analytics")", R"("class":"analytics","retention":"P26M")") ==
+        "out-of-range /services/0/exempt");
+}
+
+TEST_CASE("decision: somebody known to be a minor is asked for nothing that targets or profiles") {
+  const Config narrow = config(R"({"schema": "say-so-config/1",
+    "site": {"name": "Shop", "controller": {"name": "Shop Ltd"}},
+    "purposes": [{"id": "history", "feeds": "model", "allowPolicyDefault": true},
+                 {"id": "ads", "class": "marketing"}]})");
+  for (const std::string& code : kCodes) {
+    Environment teen = in(code);
+    teen.ageBand = AgeBand::From16To17;
+    const Decision decision = evaluate(narrow, std::nullopt, teen);
+    CHECK(grantedIds(decision).empty());
+    CHECK(decision.prompt == Prompt::None);
+    CHECK(evaluate(narrow, std::nullopt, in(code)).prompt != Prompt::None);
+  }
+}

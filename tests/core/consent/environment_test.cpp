@@ -27,8 +27,41 @@ TEST_CASE("environment: a fault has its place") {
 }
 
 TEST_CASE("environment: an unknown jurisdiction is the config's fallback, the strictest if it names none") {
-  CHECK(policyOf(config(), in("")).id == "default");
+  Environment unknown = in("");
+  unknown.jurisdictionSource = "fallback";
+  CHECK(policyOf(config(), unknown).id == "default");
   const Config french = config(configTextWith(R"("fallback": "strictest")", R"("fallback": "FR")"));
-  CHECK(policyOf(french, in("")).id == "EU-FR");
+  CHECK(policyOf(french, unknown).id == "EU-FR");
   CHECK(policyOf(french, in("JP")).id == "default");
+}
+
+TEST_CASE("environment: a jurisdiction that is still awaited is the strictest, whatever the fallback") {
+  const Config lax = config(configTextWith(R"("fallback": "strictest")", R"("fallback": "US-CA")"));
+  for (const char* source : {"function", "server-timing", "cookie", "meta", "attribute"}) {
+    Environment awaited = in("");
+    awaited.jurisdictionSource = source;
+    CHECK(policyOf(lax, awaited).id == "default");
+    const Decision decision = evaluate(lax, std::nullopt, awaited);
+    for (const PurposeDecision& purpose : decision.purposes)
+      CHECK(purpose.granted == (purpose.basis == Basis::Required));
+  }
+}
+
+TEST_CASE("environment: the version of the rules differs with everything that they rest on") {
+  CHECK(policyDataOf(config()) == policyDataVersion());
+  const auto versionWith = [](std::string_view from, std::string_view to) {
+    return policyDataOf(config(configTextWith(from, to)));
+  };
+  const std::vector<std::string> versions = {
+      std::string(policyDataVersion()),
+      versionWith(R"("fallback": "strictest")", R"("fallback": "US-CA")"),
+      versionWith(R"("signals": [)", R"("audience": "children", "signals": [)"),
+      versionWith(R"("signals": [)", R"("audience": "mixed", "signals": [)"),
+      versionWith(R"("class": "functional")", R"("class": "functional", "lifetime": "P30D")"),
+      versionWith(R"("class": "functional")", R"("class": "functional", "lifetime": "P31D")"),
+      versionWith(R"("signals": [)", R"("policies": {"EU": {"lifetime": "P3M"}}, "signals": [)"),
+      versionWith(R"("signals": [)", R"("policies": {"EU-FR": {"lifetime": "P3M"}}, "signals": [)"),
+  };
+  for (std::size_t i = 0; i < versions.size(); ++i)
+    for (std::size_t j = i + 1; j < versions.size(); ++j) CHECK(versions[i] != versions[j]);
 }

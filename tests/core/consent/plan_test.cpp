@@ -48,7 +48,8 @@ TEST_CASE("plan: California with GPC shows that it was honoured") {
   const Json plan = makePlan(config(), time(kNow));
   CHECK((*rowFor(plan, "US-CA", true))["status"] == "gpc-honoured");
   CHECK((*rowFor(plan, "US-CA", false))["status"] == nullptr);
-  CHECK((*rowFor(plan, "US-CA", false))["links"] == Json::array_t{"your-privacy-choices"});
+  CHECK((*rowFor(plan, "US-CA", false))["links"] ==
+        Json::array_t{"your-privacy-choices", "notice-at-collection"});
 }
 
 TEST_CASE("plan: rows that say the same are one") {

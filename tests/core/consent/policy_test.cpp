@@ -15,7 +15,8 @@ std::string rowOf(std::string_view code, std::string_view now = kNow) {
 TEST_CASE("policy: a code finds its row, a subdivision its country's, anything else the default") {
   CHECK(rowOf("FR") == "EU-FR");
   CHECK(rowOf("FR-75") == "EU-FR");
-  CHECK(rowOf("DE") == "EU");
+  CHECK(rowOf("DE") == "EU-DE");
+  CHECK(rowOf("AT") == "EU");
   CHECK(rowOf("NO") == "EU");  // EEA
   CHECK(rowOf("US-CA") == "US-CA");
   for (std::string_view code : {"US", "CA", "JP", "ZZ", "", "strictest", "fr", "US-", "US-ZZ"})
