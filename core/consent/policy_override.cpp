@@ -88,7 +88,7 @@ void refuseLaxer(json::Reader& reader, const PolicyOverride& wish) {
   };
   for (const auto& [group, name] : laxer) {
     if (group)
-      reader.in(group, [&](json::Reader& inner) { refuse(inner, name); });
+      reader.in(group, [&, &key = name](json::Reader& inner) { refuse(inner, key); });
     else
       refuse(reader, name);
   }
