@@ -115,14 +115,14 @@ Wish readWish(json::Reader& reader) {
 Json toJson(const Choice& choice) {
   Json json;
   json[std::string(toText(choice.target))] = choice.id;
-  json["granted"] = choice.granted;
-  json["at"] = formatTime(choice.at);
-  json["control"] = toText(choice.control);
-  json["surface"] = toText(choice.surface);
-  if (!choice.text.empty()) json["text"] = choice.text;
-  if (!choice.language.empty()) json["language"] = choice.language;
-  if (choice.gpc) json["gpc"] = true;
-  if (choice.stale) json["stale"] = true;
+  json::set(json, "granted", choice.granted);
+  json::set(json, "at", formatTime(choice.at));
+  json::set(json, "control", toText(choice.control));
+  json::set(json, "surface", toText(choice.surface));
+  if (!choice.text.empty()) json::set(json, "text", choice.text);
+  if (!choice.language.empty()) json::set(json, "language", choice.language);
+  if (choice.gpc) json::set(json, "gpc", true);
+  if (choice.stale) json::set(json, "stale", true);
   return json;
 }
 

@@ -116,11 +116,11 @@ Result<Chosen> choose(const Config& config, std::string_view meaning, const std:
 }
 
 Json toJson(const Config& config, const Environment& environment, const Chosen& chosen) {
-  Json json{{"state", toJson(chosen.state)}, {"stateText", encodeState(chosen.state)}};
-  json["decision"] = toJson(chosen.decision);
-  json["head"] = recordHash(chosen.record);
-  json["records"] = Json::array_t{chosen.record};
-  json["snapshot"] = makeSnapshot(config, chosen.state, environment, chosen.decision);
+  Json json = json::object({{"state", toJson(chosen.state)}, {"stateText", encodeState(chosen.state)}});
+  json::set(json, "decision", toJson(chosen.decision));
+  json::set(json, "head", recordHash(chosen.record));
+  json::append(json::set(json, "records", Json::array()), chosen.record);
+  json::set(json, "snapshot", makeSnapshot(config, chosen.state, environment, chosen.decision));
   return json;
 }
 

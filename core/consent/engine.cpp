@@ -76,11 +76,11 @@ Result<Json> Engine::load(std::string_view text) {
   if (!config) return config.error();
   *this = Engine(std::move(config).value());
   Json purposes = Json::array();
-  for (const Purpose& purpose : config_->purposes) purposes.push_back(purpose.id);
-  return Json{{"meaning", meaning_},
-              {"policyData", policyDataOf(*config_)},
-              {"purposes", std::move(purposes)},
-              {"config", toJson(*config_)}};
+  for (const Purpose& purpose : config_->purposes) json::append(purposes, purpose.id);
+  return json::object({{"meaning", meaning_},
+                       {"policyData", policyDataOf(*config_)},
+                       {"purposes", std::move(purposes)},
+                       {"config", toJson(*config_)}});
 }
 
 Result<Json> Engine::evaluate(std::string_view state, std::string_view environmentText) const {
@@ -120,7 +120,8 @@ Result<Json> Engine::erase(std::string_view stateText, std::string_view environm
   if (!environment) return environment.error();
   const auto state = stateToBuildOn(parseState(stateText), meaning_, environment.value().now);
   const auto left = state ? refusalsOf(*state) : std::nullopt;
-  return Json{{"stateText", left ? encodeState(*left) : ""}, {"refusals", left ? left->choices.size() : 0}};
+  return json::object(
+      {{"stateText", left ? encodeState(*left) : ""}, {"refusals", left ? left->choices.size() : 0}});
 }
 
 Result<Json> Engine::plan(std::string_view nowText) const {
@@ -159,17 +160,17 @@ Result<Json> Engine::decide(const Json& request) const {
     auto chosen = chooseFor(*config_, meaning_, stored, environment, *choices, *how);
     if (!chosen) return chosen.error();
     Json all = toJson(*config_, environment, chosen.value());
-    return Json{{"decision", all["decision"]},
-                {"state", all["state"]},
-                {"stateText", all["stateText"]},
-                {"records", all["records"]},
-                {"head", all["head"]}};
+    return json::object({{"decision", all["decision"]},
+                         {"state", all["state"]},
+                         {"stateText", all["stateText"]},
+                         {"records", all["records"]},
+                         {"head", all["head"]}});
   }
   const bool hasState = stored && stored.value();
-  Json answer{{"decision", toJson(decideFor(*config_, meaning_, stored, environment))}};
-  answer["state"] = hasState ? toJson(*stored.value()) : Json(nullptr);
-  answer["stateText"] = hasState ? Json(encodeState(*stored.value())) : Json(nullptr);
-  answer["records"] = Json::array();
+  Json answer = json::object({{"decision", toJson(decideFor(*config_, meaning_, stored, environment))}});
+  json::set(answer, "state", hasState ? toJson(*stored.value()) : Json(nullptr));
+  json::set(answer, "stateText", hasState ? json::Value(encodeState(*stored.value())) : json::Value(nullptr));
+  json::set(answer, "records", Json::array());
   return answer;
 }
 
@@ -192,9 +193,9 @@ Result<Json> mergeStateTexts(std::string_view a, std::string_view b) {
   if (!left) return left.error();
   if (!right) return right.error();
   const auto &one = left.value(), &other = right.value();
-  if (!one && !other) return Json{{"state", nullptr}, {"stateText", ""}};
+  if (!one && !other) return json::object({{"state", nullptr}, {"stateText", ""}});
   const State merged = one && other ? mergeStates(*one, *other) : one ? *one : *other;
-  return Json{{"state", toJson(merged)}, {"stateText", encodeState(merged)}};
+  return json::object({{"state", toJson(merged)}, {"stateText", encodeState(merged)}});
 }
 
 Result<Json> mergeLedgerTexts(std::string_view a, std::string_view b) {
@@ -220,7 +221,7 @@ Result<Json> verifyLedgerText(std::string_view text) {
   }
   auto open = verifyLedger(*records, heads);
   if (!open) return open.error();
-  return Json{{"heads", open.value()}};
+  return json::object({{"heads", open.value()}});
 }
 
 }  // namespace sayso::consent

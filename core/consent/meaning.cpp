@@ -14,7 +14,7 @@ Json text(const std::optional<Duration>& duration) {
 
 Json sorted(std::vector<std::string> list) {
   std::sort(list.begin(), list.end());
-  return Json(list);
+  return json::Value(list).take();
 }
 
 /// The rows made from `list`, in the order of their ids: each row begins with its id.
@@ -24,11 +24,15 @@ Json rows(const List& list, Row row) {
   for (const auto& each : list) order.push_back(&each);
   std::sort(order.begin(), order.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
   Json array = Json::array();
-  for (const auto* each : order) array.push_back(row(*each));
+  for (const auto* each : order) json::append(array, row(*each));
   return array;
 }
 
-Json array(std::initializer_list<Json> elements) { return Json::array_t(elements); }
+Json array(std::initializer_list<json::Value> elements) {
+  Json list = Json::array();
+  for (const json::Value& element : elements) json::append(list, element);
+  return list;
+}
 
 Json purposeRow(const Purpose& purpose) {
   const std::string_view kind = purpose.required     ? "required"
@@ -63,7 +67,7 @@ std::string meaningHash(const Config& config) {
 
 std::string textHash(const Words& words) {
   Json canonical = Json::array();
-  for (const auto& [key, word] : words) canonical.push_back(array({key, word}));
+  for (const auto& [key, word] : words) json::append(canonical, array({key, word}));
   return hashText(json::dump(canonical));
 }
 

@@ -123,7 +123,7 @@ Json mergeLedgers(const Json& a, const Json& b) {
     records.push_back(*waiting[next].record);
     waiting.erase(waiting.begin() + static_cast<std::ptrdiff_t>(next));
   }
-  return {{"records", std::move(records)}, {"heads", std::move(heads)}};
+  return json::object({{"records", std::move(records)}, {"heads", std::move(heads)}});
 }
 
 std::optional<State> refusalsOf(const State& state) {

@@ -23,16 +23,17 @@ std::string_view statusOf(bool granted, bool wasGranted, Basis basisBefore) {
 
 Json purposeEntry(const Config& config, const Purpose& purpose, const PurposeDecision& before,
                   const PurposeDecision& after, bool granted) {
-  Json entry{{"id", purpose.id}, {"dpv", dpvOf(purpose.purposeClass)}, {"basis", toText(after.basis)}};
-  entry["status"] = statusOf(granted, before.granted, before.basis);
+  Json entry = json::object(
+      {{"id", purpose.id}, {"dpv", dpvOf(purpose.purposeClass)}, {"basis", toText(after.basis)}});
+  json::set(entry, "status", statusOf(granted, before.granted, before.basis));
   Json recipients = Json::array();
   for (const Service& service : config.services)
     if (std::find(service.purposes.begin(), service.purposes.end(), purpose.id) != service.purposes.end())
-      recipients.push_back(service.id);
-  if (!recipients.empty()) entry["recipients"] = std::move(recipients);
-  if (purpose.retention) entry["retention"] = formatDuration(*purpose.retention);
-  if (after.until) entry["expires"] = formatDay(*after.until);
-  if (after.askAgainAfter) entry["askAgainAfter"] = formatDay(*after.askAgainAfter);
+      json::append(recipients, service.id);
+  if (!recipients.empty()) json::set(entry, "recipients", std::move(recipients));
+  if (purpose.retention) json::set(entry, "retention", formatDuration(*purpose.retention));
+  if (after.until) json::set(entry, "expires", formatDay(*after.until));
+  if (after.askAgainAfter) json::set(entry, "askAgainAfter", formatDay(*after.askAgainAfter));
   return entry;
 }
 
@@ -63,30 +64,32 @@ Json makeRecord(const Config& config, const Environment& environment, const std:
     const bool isService = wish.target == Target::Service;
     const Outcome* was = isService ? before.service(wish.id) : before.signal(wish.id);
     const std::string_view status = statusOf(wish.granted, was->granted, was->basis);
-    (isService ? services : signals).push_back(Json{{"id", wish.id}, {"status", status}});
+    json::append(isService ? services : signals, json::object({{"id", wish.id}, {"status", status}}));
     statuses.emplace_back(status);
   }
 
-  Json record{{"schema", "say-so-record/1"}};
-  record["jurisdiction"] = {
-      {"code", environment.jurisdiction.empty() ? Json(nullptr) : Json(environment.jurisdiction)},
-      {"policy", policyName(*after.policy)},
-      {"source", environment.jurisdictionSource}};
-  record["notice"] = {{"meaning", after.meaning}};
-  if (!how.text.empty()) record["notice"]["text"] = how.text;
-  record["notice"]["language"] = how.language.empty() ? environment.language : how.language;
-  record["notice"]["surface"] = toText(how.surface);
-  if (!config.site.notice.empty()) record["notice"]["url"] = config.site.notice;
-  record["services"] = std::move(services);
-  record["purposes"] = std::move(purposes);
-  record["event"] = {{"at", formatTime(environment.now)},
-                     {"type", typeOf(statuses)},
-                     {"actor", "subject"},
-                     {"control", toText(how.control)},
-                     {"steps", how.steps}};
-  record["signals"] = {{"gpc", environment.gpc}};
-  if (!signals.empty()) record["signals"]["chosen"] = std::move(signals);
-  record["prevHash"] = how.prevHash;
+  Json record = json::object({{"schema", "say-so-record/1"}});
+  json::set(record, "jurisdiction",
+            json::object({{"code", environment.jurisdiction.empty() ? json::Value(nullptr)
+                                                                    : json::Value(environment.jurisdiction)},
+                          {"policy", policyName(*after.policy)},
+                          {"source", environment.jurisdictionSource}}));
+  Json& notice = json::set(record, "notice", json::object({{"meaning", after.meaning}}));
+  if (!how.text.empty()) json::set(notice, "text", how.text);
+  json::set(notice, "language", how.language.empty() ? environment.language : how.language);
+  json::set(notice, "surface", toText(how.surface));
+  if (!config.site.notice.empty()) json::set(notice, "url", config.site.notice);
+  json::set(record, "services", std::move(services));
+  json::set(record, "purposes", std::move(purposes));
+  json::set(record, "event",
+            json::object({{"at", formatTime(environment.now)},
+                          {"type", typeOf(statuses)},
+                          {"actor", "subject"},
+                          {"control", toText(how.control)},
+                          {"steps", how.steps}}));
+  Json& told = json::set(record, "signals", json::object({{"gpc", environment.gpc}}));
+  if (!signals.empty()) json::set(told, "chosen", std::move(signals));
+  json::set(record, "prevHash", how.prevHash);
   return record;
 }
 

@@ -10,28 +10,32 @@ Json makeSnapshot(const Config& config, const std::optional<State>& state, const
   Json defaultPurposes = Json::array(), defaultServices = Json::array();
   for (const PurposeDecision& purpose : decision.purposes) {
     if (!purpose.granted || purpose.basis == Basis::Required) continue;
-    (purpose.basis == Basis::Choice ? granted : defaultPurposes).push_back(purpose.id);
+    json::append(purpose.basis == Basis::Choice ? granted : defaultPurposes, purpose.id);
   }
   for (const Service& service : config.services) {
     // A service's basis is the weakest of its purposes', so one policy default is enough to need it.
     const Outcome* outcome = decision.service(service.id);
     if (outcome->granted)
-      (outcome->basis == Basis::PolicyDefault ? defaultServices : services).push_back(service.id);
+      json::append(outcome->basis == Basis::PolicyDefault ? defaultServices : services, service.id);
   }
-  Json json{
-      {"schema", "say-so-snapshot/1"}, {"meaning", decision.meaning}, {"policyData", policyDataOf(config)}};
-  json["policy"] = policyName(*decision.policy);
-  json["jurisdiction"] = decision.jurisdiction.empty() ? Json(nullptr) : Json(decision.jurisdiction);
-  json["gpc"] = decision.gpc;
-  json["ageBand"] = environment.ageBand ? Json(toText(*environment.ageBand)) : Json(nullptr);
-  json["state"] = state ? encodeState(*state) : "";
-  json["at"] = formatTime(decision.at);
-  json["lastSeen"] = formatTime(decision.at);
-  json["validUntil"] = formatTime(decision.validUntil);
-  json["prompt"] = toText(decision.prompt);
-  json["granted"] = std::move(granted);
-  json["services"] = std::move(services);
-  json["defaults"] = {{"purposes", std::move(defaultPurposes)}, {"services", std::move(defaultServices)}};
+  Json json = json::object(
+      {{"schema", "say-so-snapshot/1"}, {"meaning", decision.meaning}, {"policyData", policyDataOf(config)}});
+  json::set(json, "policy", policyName(*decision.policy));
+  json::set(json, "jurisdiction",
+            decision.jurisdiction.empty() ? json::Value(nullptr) : json::Value(decision.jurisdiction));
+  json::set(json, "gpc", decision.gpc);
+  json::set(json, "ageBand",
+            environment.ageBand ? json::Value(toText(*environment.ageBand)) : json::Value(nullptr));
+  json::set(json, "state", state ? encodeState(*state) : "");
+  json::set(json, "at", formatTime(decision.at));
+  json::set(json, "lastSeen", formatTime(decision.at));
+  json::set(json, "validUntil", formatTime(decision.validUntil));
+  json::set(json, "prompt", toText(decision.prompt));
+  json::set(json, "granted", std::move(granted));
+  json::set(json, "services", std::move(services));
+  json::set(
+      json, "defaults",
+      json::object({{"purposes", std::move(defaultPurposes)}, {"services", std::move(defaultServices)}}));
   return json;
 }
 

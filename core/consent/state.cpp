@@ -88,16 +88,17 @@ Result<std::optional<State>> parseState(std::string_view text) {
 }
 
 Json toJson(const State& state) {
-  Json json{
-      {"schema", kSchema}, {"meaning", state.meaning}, {"policy", state.policy}, {"choices", Json::array()}};
-  for (const Choice& choice : state.choices) json["choices"].push_back(toJson(choice));
+  Json json = json::object({{"schema", kSchema}, {"meaning", state.meaning}, {"policy", state.policy}});
+  Json& choices = json::set(json, "choices", Json::array());
+  for (const Choice& choice : state.choices) json::append(choices, toJson(choice));
   if (state.rest) {
-    Json& of = (json["rest"] = {{"at", formatTime(state.rest->at)}, {"of", Json::array()}})["of"];
-    if (state.rest->purposes) of.push_back("purposes");
-    if (state.rest->services) of.push_back("services");
-    if (state.rest->signals) of.push_back("signals");
+    Json& rest = json::set(json, "rest", json::object({{"at", formatTime(state.rest->at)}}));
+    Json& of = json::set(rest, "of", Json::array());
+    if (state.rest->purposes) json::append(of, "purposes");
+    if (state.rest->services) json::append(of, "services");
+    if (state.rest->signals) json::append(of, "signals");
   }
-  json["lastSeen"] = formatTime(state.lastSeen);
+  json::set(json, "lastSeen", formatTime(state.lastSeen));
   return json;
 }
 

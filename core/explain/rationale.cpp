@@ -16,21 +16,22 @@ const Contribution* strongest(const Rationale& rationale, std::string_view prove
 }
 
 Json toJson(const Contribution& contribution) {
-  Json json = {{"signal", contribution.signal}, {"of", contribution.of}};
+  Json json = json::object({{"signal", contribution.signal}, {"of", contribution.of}});
   if (contribution.range)
-    json["range"] = {{"min", contribution.range->min}, {"max", contribution.range->max}};
-  json["purpose"] = contribution.purpose;
-  json["provenance"] = contribution.provenance;
-  if (contribution.at) json["at"] = formatDay(*contribution.at);
-  json["part"] = contribution.part;
-  json["value"] = contribution.value;
+    json::set(json, "range",
+              json::object({{"min", contribution.range->min}, {"max", contribution.range->max}}));
+  json::set(json, "purpose", contribution.purpose);
+  json::set(json, "provenance", contribution.provenance);
+  if (contribution.at) json::set(json, "at", formatDay(*contribution.at));
+  json::set(json, "part", contribution.part);
+  json::set(json, "value", contribution.value);
   return json;
 }
 
 Json toJson(const Sentence& sentence) {
   Json args = Json::object();
-  for (const auto& [name, value] : sentence.args) args[name] = value;
-  return {{"key", sentence.key}, {"args", std::move(args)}};
+  for (const auto& [name, value] : sentence.args) json::set(args, name, value);
+  return json::object({{"key", sentence.key}, {"args", std::move(args)}});
 }
 
 }  // namespace
@@ -77,28 +78,28 @@ Sentence makeSentence(const Rationale& rationale, bool personalized) {
 }
 
 Json toJson(const NotUsed& notUsed) {
-  Json json = {{"purpose", notUsed.purpose}};
-  if (!notUsed.signal.empty()) json["signal"] = notUsed.signal;
-  json["basis"] = notUsed.basis;
+  Json json = json::object({{"purpose", notUsed.purpose}});
+  if (!notUsed.signal.empty()) json::set(json, "signal", notUsed.signal);
+  json::set(json, "basis", notUsed.basis);
   return json;
 }
 
 Json toJson(const Rationale& rationale) {
   Json contributions = Json::array();
-  for (const Contribution& each : rationale.contributions) contributions.push_back(toJson(each));
+  for (const Contribution& each : rationale.contributions) json::append(contributions, toJson(each));
   Json notUsed = Json::array();
-  for (const NotUsed& each : rationale.notUsed) notUsed.push_back(toJson(each));
-  return {{"schema", "say-so-rationale/1"},
-          {"item", rationale.item},
-          {"rank", rationale.rank},
-          {"score", total(rationale)},
-          {"base", rationale.base},
-          {"valueFunction", "additive"},
-          {"contributions", std::move(contributions)},
-          {"moves", Json::array()},
-          {"notUsed", std::move(notUsed)},
-          {"disclosure", rationale.disclosure},
-          {"sentence", toJson(rationale.sentence)}};
+  for (const NotUsed& each : rationale.notUsed) json::append(notUsed, toJson(each));
+  return json::object({{"schema", "say-so-rationale/1"},
+                       {"item", rationale.item},
+                       {"rank", rationale.rank},
+                       {"score", total(rationale)},
+                       {"base", rationale.base},
+                       {"valueFunction", "additive"},
+                       {"contributions", std::move(contributions)},
+                       {"moves", Json::array()},
+                       {"notUsed", std::move(notUsed)},
+                       {"disclosure", rationale.disclosure},
+                       {"sentence", toJson(rationale.sentence)}});
 }
 
 }  // namespace sayso::explain

@@ -73,11 +73,13 @@ Result<Profile> parseProfile(std::string_view text) {
 }
 
 Json toJson(const Profile& profile) {
-  Json json{{"schema", kSchema}, {"attributes", Json::array()}};
+  Json json = json::object({{"schema", kSchema}});
+  Json& attributes = json::set(json, "attributes", Json::array());
   for (const Attribute& attribute : profile.attributes) {
-    Json entry{{"signal", attribute.signal}, {"value", attribute.value}, {"at", formatTime(attribute.at)}};
-    if (attribute.until) entry["until"] = formatTime(*attribute.until);
-    json["attributes"].push_back(std::move(entry));
+    Json entry = json::object(
+        {{"signal", attribute.signal}, {"value", attribute.value}, {"at", formatTime(attribute.at)}});
+    if (attribute.until) json::set(entry, "until", formatTime(*attribute.until));
+    json::append(attributes, std::move(entry));
   }
   return json;
 }

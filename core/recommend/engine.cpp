@@ -16,7 +16,7 @@ Result<Json> Engine::loadConfig(std::string_view text) {
   if (!config) return config.error();
   config_ = std::make_shared<const consent::Config>(std::move(config).value());
   recommender_.reset();
-  return Json{{"meaning", consent::meaningHash(*config_)}};
+  return json::object({{"meaning", consent::meaningHash(*config_)}});
 }
 
 Result<Json> Engine::loadCatalog(std::string_view text) {
@@ -24,7 +24,7 @@ Result<Json> Engine::loadCatalog(std::string_view text) {
   if (!catalog) return catalog.error();
   catalog_ = std::make_shared<const Catalog>(std::move(catalog).value());
   recommender_.reset();
-  return Json{{"items", catalog_->items().size()}};
+  return json::object({{"items", catalog_->items().size()}});
 }
 
 Result<Json> Engine::loadModel(std::string_view text) {
@@ -33,8 +33,8 @@ Result<Json> Engine::loadModel(std::string_view text) {
   model_ = std::make_shared<const Model>(std::move(model).value());
   recommender_.reset();
   Json parts = Json::array();
-  for (const Part& part : model_->parts) parts.push_back(part.id);
-  return Json{{"parts", std::move(parts)}};
+  for (const Part& part : model_->parts) json::append(parts, part.id);
+  return json::object({{"parts", std::move(parts)}});
 }
 
 std::optional<Error> Engine::prepare() {

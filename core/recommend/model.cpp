@@ -246,10 +246,10 @@ Result<Model> readModel(std::string_view text) {
 }
 
 Json toJson(const Ease::Table& table) {
-  return {{"neighbours", table.neighbours},
-          {"index", encodeU16(table.index)},
-          {"value", encodeU8(table.value)},
-          {"scale", encodeF32(table.scale)}};
+  return json::object({{"neighbours", table.neighbours},
+                       {"index", encodeU16(table.index)},
+                       {"value", encodeU8(table.value)},
+                       {"scale", encodeF32(table.scale)}});
 }
 
 }  // namespace sayso::recommend

@@ -7,9 +7,10 @@ void mention(Json& mentions, const Catalog& catalog, const std::string& id) {
   const std::uint32_t index = catalog.find(id);
   if (index == Catalog::kNone || mentions.contains(id)) return;
   const Item& item = catalog.items()[index];
-  Json told = {{"title", item.title}, {"url", item.url}, {"price", item.price}, {"category", item.category}};
-  if (!item.image.empty()) told["image"] = item.image;
-  mentions[id] = std::move(told);
+  Json told = json::object(
+      {{"title", item.title}, {"url", item.url}, {"price", item.price}, {"category", item.category}});
+  if (!item.image.empty()) json::set(told, "image", item.image);
+  json::set(mentions, id, std::move(told));
 }
 
 }  // namespace
@@ -20,17 +21,23 @@ Json toJson(const Slate& slate, const Catalog& catalog) {
   Json notUsed = Json::array();
   Json mentions = Json::object();
   for (const explain::Rationale& rationale : slate.items) {
-    items.push_back(explain::toJson(rationale));
+    json::append(items, explain::toJson(rationale));
     mention(mentions, catalog, rationale.item);
   }
   for (const explain::Rationale& rationale : slate.items)
     for (const explain::Contribution& each : rationale.contributions)
       if (each.provenance == "observed") mention(mentions, catalog, each.of);
-  for (const Used& each : slate.used) used.push_back({{"signal", each.signal}, {"count", each.count}});
-  for (const explain::NotUsed& each : slate.notUsed) notUsed.push_back(explain::toJson(each));
-  return {{"schema", "say-so-slate/1"},     {"personalized", slate.personalized}, {"policy", slate.policy},
-          {"candidates", slate.candidates}, {"items", std::move(items)},          {"used", std::move(used)},
-          {"notUsed", std::move(notUsed)},  {"mentions", std::move(mentions)}};
+  for (const Used& each : slate.used)
+    json::append(used, json::object({{"signal", each.signal}, {"count", each.count}}));
+  for (const explain::NotUsed& each : slate.notUsed) json::append(notUsed, explain::toJson(each));
+  return json::object({{"schema", "say-so-slate/1"},
+                       {"personalized", slate.personalized},
+                       {"policy", slate.policy},
+                       {"candidates", slate.candidates},
+                       {"items", std::move(items)},
+                       {"used", std::move(used)},
+                       {"notUsed", std::move(notUsed)},
+                       {"mentions", std::move(mentions)}});
 }
 
 }  // namespace sayso::recommend
