@@ -66,6 +66,10 @@ bool isLanguage(std::string_view tag) {
                      [&](char c) { return isLetter(c) || (c >= '0' && c <= '9') || c == '-'; });
 }
 
+bool Choice::beatsGpc() const {
+  return gpc && granted && control != Control::AcceptAll && control != Control::RejectAll;
+}
+
 Choice readChoice(json::Reader& reader) {
   Choice choice;
   if (!reader.expectObject()) return choice;

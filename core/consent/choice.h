@@ -20,7 +20,8 @@ std::string_view toText(Control control);
 enum class Surface : unsigned char { FirstLayer, Choices, Profile, Slate, Page };
 std::string_view toText(Surface surface);
 
-/// A choice as it is kept: the latest one about a purpose, service or signal.
+/// A choice as it is kept: the latest one about a purpose, service or signal. A yes that is repeated while it
+/// holds keeps its first time: data from then on may be used, and its lifetime runs from then.
 struct Choice {
   Target target = Target::Purpose;
   std::string id;
@@ -33,6 +34,8 @@ struct Choice {
   bool gpc = false;      // given while the browser sent Global Privacy Control
   bool stale = false;    // given under a meaning that no longer holds
   bool operator==(const Choice&) const = default;
+  /// A deliberate yes to this one thing, given while the browser was saying no.
+  bool beatsGpc() const;
 };
 
 /// How a choice was made; the same for all choices of one action.

@@ -77,6 +77,17 @@ State carryOver(const std::optional<State>& state, std::string_view meaning) {
   return next;
 }
 
+/// Whether `fresh` says again what `old` says and still holds. The old one then stays as it is: data may be
+/// used from the first yes on, and it ends when it would have. A yes that now beats the browser's no is news.
+bool confirms(const Config& config, const Choice& fresh, const Choice& old, const Decision& before) {
+  if (!fresh.granted || !old.granted || old.stale || old.at > before.at) return false;
+  if (old.target != Target::Purpose) return true;
+  const PurposeDecision* outcome = before.purpose(old.id);
+  if (!outcome->granted || outcome->basis != Basis::Choice) return false;
+  return old.beatsGpc() || !fresh.beatsGpc() ||
+         !before.policy->gpcDeniesClass(config.purpose(old.id)->purposeClass);
+}
+
 /// Once every optional purpose has its own choice again, nothing is left for the rest to say about them.
 void dropSpentRest(const Config& config, State& state) {
   if (!state.rest) return;
@@ -96,20 +107,22 @@ Result<Chosen> choose(const Config& config, std::string_view meaning, const std:
   std::vector<Wish>& list = expanded.value();
   std::erase_if(list, [&](const Wish& wish) { return isForbiddenByAge(config, environment, wish); });
 
+  const Decision before = evaluate(config, meaning, state, environment);
+  const std::string& language = how.language.empty() ? environment.language : how.language;
   State next = carryOver(state, meaning);
   next.policy = policyName(policyOf(config, environment));
   next.lastSeen = environment.now;
   for (const Wish& wish : list) {
-    std::erase_if(next.choices,
-                  [&](const Choice& old) { return old.target == wish.target && old.id == wish.id; });
-    next.choices.push_back({wish.target, wish.id, wish.granted, environment.now, how.control, how.surface,
-                            how.text, how.language.empty() ? environment.language : how.language,
-                            environment.gpc, false});
+    Choice fresh{wish.target, wish.id,  wish.granted, environment.now, how.control,
+                 how.surface, how.text, language,     environment.gpc, false};
+    const Choice* old = next.find(wish.target, wish.id);
+    if (old && confirms(config, fresh, *old, before)) continue;
+    if (old) next.choices.erase(next.choices.begin() + (old - next.choices.data()));
+    next.choices.push_back(std::move(fresh));
   }
   dropSpentRest(config, next);
   next = fitState(std::move(next));
 
-  Decision before = evaluate(config, meaning, state, environment);
   Decision after = evaluate(config, meaning, next, environment);
   Json record = makeRecord(config, environment, list, how, before, after);
   return Chosen{std::move(next), std::move(after), std::move(record)};

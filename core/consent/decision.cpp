@@ -95,8 +95,7 @@ class Evaluation {
     if (end && *end <= state_->lastSeen) return Basis::Clock;
     const Rule rule = policy_.rule(purpose.purposeClass, band_);
     if (rule == Rule::Blocked) return Basis::PolicyDefault;
-    if (gpcDenies(purpose) && policy_.gpcForce != GpcForce::Advisory && !isSpecificOptIn(choice))
-      return Basis::Gpc;
+    if (gpcDenies(purpose) && policy_.gpcForce != GpcForce::Advisory && !choice.beatsGpc()) return Basis::Gpc;
     return Basis::Choice;
   }
 
@@ -127,13 +126,6 @@ class Evaluation {
 
   bool gpcDenies(const Purpose& purpose) const {
     return environment_.gpc && policy_.gpcDeniesClass(purpose.purposeClass);
-  }
-
-  /// A deliberate yes to this purpose, given while the browser was saying no.
-  static bool isSpecificOptIn(const Choice& choice) {
-    const bool isSpecific = choice.control == Control::Switch || choice.control == Control::Save ||
-                            choice.control == Control::Ask || choice.control == Control::ProfileSave;
-    return choice.gpc && isSpecific;
   }
 
   const Config& config_;

@@ -1,5 +1,7 @@
 #include "core/consent/choose.h"
 
+#include <map>
+
 #include "tests/core/consent/shop.h"
 
 using namespace shop;
@@ -73,4 +75,93 @@ TEST_CASE("choose: random choices never leave a refused purpose granted") {
         if (!wanted) CHECK_FALSE(next.decision.purpose(chosenId)->granted);
     }
   }
+}
+
+TEST_CASE("choose: accepting again keeps the first yes, its day and its end, and is recorded") {
+  const State first = accepted(in("FR"));
+  const Environment later = in("FR", false, "2027-02-22T10:00:00Z");
+  const Chosen again = chosen(config(), first, later, {all(true)}, by(Control::Save));
+  CHECK(again.state.choices == first.choices);
+  CHECK(again.decision.purpose("history")->since == time(kNow));
+  CHECK(again.record["event"]["at"] == "2027-02-22T10:00:00Z");
+  CHECK(again.record["event"]["control"] == "save");
+  CHECK(again.record["event"]["type"] == "given");
+  CHECK(again.record["purposes"][0]["expires"] == "2027-05-22");
+}
+
+TEST_CASE("choose: a signal's own yes, given again, keeps its day too") {
+  const auto allow = [](const std::optional<State>& state, std::string_view now) {
+    return chosen(config(), state, in("FR", false, now), {signal("viewed", true)}, by(Control::Switch)).state;
+  };
+  const State first = allow(std::nullopt, kNow);
+  CHECK(allow(first, "2026-12-01T00:00:00Z").find(Target::Signal, "viewed")->at == time(kNow));
+  const State off = chosen(config(), first, in("FR"), {signal("viewed", false)}, by(Control::Switch)).state;
+  const Time then = time("2026-12-01T00:00:00Z");
+  CHECK(allow(off, "2026-12-01T00:00:00Z").find(Target::Signal, "viewed")->at == then);
+}
+
+TEST_CASE("choose: a yes that now beats the browser's no is a new one") {
+  const State before = accepted(in("FR", false));
+  const Environment later = in("FR", true, "2026-12-01T00:00:00Z");
+  const State after =
+      chosen(config(), before, later, {purpose("ads", true), purpose("history", true)}, by(Control::Save))
+          .state;
+  CHECK(after.find(Target::Purpose, "ads")->at == later.now);
+  CHECK(after.find(Target::Purpose, "history")->at == time(kNow));
+  CHECK(verdict(evaluate(config(), after, in("US-CA", true, "2026-12-02T00:00:00Z")), "ads") ==
+        "granted by choice");
+}
+
+TEST_CASE("choose: at any time, a grant counts from the first yes of those that held without a break") {
+  // A plain way to reckon it, held against random histories: France, where a grant lives six months.
+  struct Run {
+    std::string meaning;
+    Time first, end;
+  };
+  const Config shops[] = {config(), config(configTextWith("Shop Ltd", "Shop Inc"))};
+  std::uint32_t seed = 11;
+  const auto draw = [&](std::uint32_t below) {
+    seed = seed * 1664525u + 1013904223u;
+    return (seed >> 8) % below;
+  };
+  const std::vector<std::string> ids = {"history", "analytics", "ads", "media", "health"};
+  int kept = 0, anew = 0;
+  for (int round = 0; round < 300; ++round) {
+    std::optional<State> state;
+    std::map<std::string, Run> runs;
+    Time now = time(kNow);
+    for (int step = 0; step < 8; ++step) {
+      now.seconds += draw(100) * 86400;
+      const Config& shop = shops[draw(8) == 0];
+      Environment here = in("FR");
+      here.now = now;
+      const bool granted = draw(4) > 0;
+      const std::string chosenId = draw(3) ? ids[draw(5)] : "";
+      const std::string meaning = meaningHash(shop);
+      const Chosen next =
+          chosen(shop, state, here, {purpose(chosenId, granted)}, by(static_cast<Control>(draw(6))));
+      state = next.state;
+      for (const std::string& id : ids) {
+        const auto run = runs.find(id);
+        if (run != runs.end() && run->second.meaning != meaning) runs.erase(run);
+        if (!chosenId.empty() && chosenId != id) continue;
+        const auto held = runs.find(id);
+        const bool holds = held != runs.end() && now < held->second.end;
+        if (!granted)
+          runs.erase(id);
+        else if (!holds)
+          runs[id] = Run{meaning, now, add(now, {6, 0})}, ++anew;
+        else
+          ++kept;
+      }
+      for (const auto& [id, run] : runs) {
+        const PurposeDecision& outcome = *next.decision.purpose(id);
+        CHECK(outcome.granted == (now < run.end));
+        CHECK(outcome.since == run.first);
+        CHECK(outcome.until == run.end);
+      }
+    }
+  }
+  CHECK(kept > 300);
+  CHECK(anew > 300);
 }

@@ -34,7 +34,8 @@ Json chainOf(const std::vector<std::string>& times, std::vector<std::string> pre
 }  // namespace
 
 TEST_CASE("merge: the later choice about a thing counts, and in the same second the refusal") {
-  const State past = accepted(in("FR"));
+  const State past = after(std::nullopt, kNow,
+                           {purpose("analytics", true), purpose("history", true), purpose("media", true)});
   const State early = after(past, "2026-11-23T08:00:00Z", {purpose("ads", false), purpose("media", false)});
   const State late = after(past, "2026-11-23T08:00:01Z", {purpose("ads", true), purpose("analytics", false)});
   const State merged = mergeStates(early, late);
@@ -45,6 +46,14 @@ TEST_CASE("merge: the later choice about a thing counts, and in the same second 
   const State yes = after(past, "2026-11-23T08:00:00Z", {purpose("ads", true)});
   CHECK(verdictOf(mergeStates(yes, early), "ads") == "denied by choice");
   CHECK(verdictOf(mergeStates(early, yes), "ads") == "denied by choice");
+}
+
+TEST_CASE("merge: a yes that only repeats an older one does not undo a refusal of the other tab") {
+  const State past = accepted(in("FR"));
+  const State early = after(past, "2026-11-23T08:00:00Z", {purpose("ads", false)});
+  const State late = after(past, "2026-11-23T08:00:01Z", {all(true)});
+  CHECK(verdictOf(mergeStates(early, late), "ads") == "denied by choice");
+  CHECK(verdictOf(mergeStates(early, late), "media") == "granted by choice");
 }
 
 TEST_CASE("merge: a grant of the meaning that loses is dead, a refusal of it lives") {

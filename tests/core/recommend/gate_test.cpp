@@ -4,6 +4,7 @@
 
 #include <type_traits>
 
+#include "core/consent/choose.h"
 #include "core/consent/meaning.h"
 #include "core/recommend/request.h"
 #include "tests/core/recommend/store.h"
@@ -85,6 +86,25 @@ TEST_CASE("gate: data from before the choice or after now stay out") {
                entries({entry("viewed", "cup", "2026-11-01T07:59:59Z"), entry("viewed", "pot", kChoiceAt),
                         entry("viewed", "tray", kNow), entry("viewed", "fork", "2026-11-22T01:17:57Z")})) ==
         "viewed:tray viewed:pot");
+}
+
+TEST_CASE("gate: accepting again keeps what was seen since the first yes; after a no it begins anew") {
+  const auto config = consent::parseConfig(json::dump(store()["config"])).value();
+  std::optional<consent::State> state;
+  const auto choose = [&](bool granted, const char* at) {
+    consent::Environment environment;
+    environment.now = parseTime(at).value();
+    environment.jurisdiction = "FR";
+    const auto chosen = consent::choose(config, consent::meaningHash(config), state, environment,
+                                        {{consent::Target::Purpose, "", granted}}, {});
+    state = chosen.value().state;
+    return consent::toJson(*state);
+  };
+  const Json seen = entries({entry("viewed", "cup", "2026-11-10T00:00:00Z")});
+  choose(true, "2026-11-01T08:00:00Z");
+  CHECK(passed(choose(true, "2026-11-15T08:00:00Z"), seen) == "viewed:cup");
+  choose(false, "2026-11-16T08:00:00Z");
+  CHECK(passed(choose(true, "2026-11-17T08:00:00Z"), seen) == "");
 }
 
 TEST_CASE("gate: data older than the retention stay out, to the second") {
