@@ -2,6 +2,9 @@
 
 const kChannel = 'say-so';
 
+/** Milliseconds until another look: Firefox shows a tab what another wrote to the cookie after the message of it. */
+const kLater = [100, 1000, 5000];
+
 /**
  * What one tab tells the others. A choice brings its record and the state it made, so that two choices of the same
  * moment can be joined; everything else is read from where it is stored.
@@ -14,12 +17,16 @@ const kChannel = 'say-so';
  * @returns {(message: Message) => void} tells the others
  */
 export const createOthers = (hear) => {
+  const hearAndLook = (/** @type {Message} */ message) => {
+    hear(message);
+    for (const delay of kLater) setTimeout(hear, delay, {});
+  };
   /** @type {BroadcastChannel | undefined} */
   let channel;
   const open = () => {
     try {
       channel = new BroadcastChannel(kChannel);
-      channel.onmessage = ({ data }) => hear(Object(data));
+      channel.onmessage = ({ data }) => hearAndLook(Object(data));
     } catch {
       // Storage events and the look on return remain.
     }
@@ -27,7 +34,7 @@ export const createOthers = (hear) => {
   open();
   addEventListener('storage', ({ key }) => {
     // No key: everything was cleared.
-    if (key === null || key.startsWith(kChannel)) hear({ key: key ?? undefined });
+    if (key === null || key.startsWith(kChannel)) hearAndLook({ key: key ?? undefined });
   });
   // An open channel could keep the page out of the back/forward cache.
   addEventListener('pagehide', () => channel?.close());
