@@ -10,6 +10,7 @@ const kPackages = {
   test: ['chromium', 'fonts-lato', 'fonts-liberation', 'fonts-noto-core'],
   lint: ['clang-format', 'git'],
   fuzz: ['clang', 'libclang-rt-14-dev', 'llvm-14'],
+  full: ['firefox-esr', 'webkit2gtk-driver', 'xvfb', 'python3-gi', 'gir1.2-webkit2-4.1'],
 };
 
 const isInstalled = (name) => {
@@ -71,7 +72,7 @@ const ensureModules = async () => {
 
 /**
  * Makes sure that what the groups need is there.
- * @param {...('build'|'test'|'lint'|'fuzz')} groups
+ * @param {...('build'|'test'|'lint'|'fuzz'|'full')} groups
  */
 export const ensure = async (...groups) => {
   await ensurePackages(groups);

@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
+const engines = ['chromium', 'firefox', 'webkit'];
+
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.mjs',
@@ -11,4 +13,5 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list'], ['./lib/plain-reporter.mjs']],
   use: { trace: 'retain-on-failure' },
+  projects: engines.map((engine) => ({ name: engine, use: { engine } })),
 });

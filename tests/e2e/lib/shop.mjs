@@ -1,20 +1,13 @@
 // The fixtures of the end-to-end specs: the demo store on a free port, and a visitor in a fresh browser profile.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { test as base, chromium, expect } from '@playwright/test';
+import { test as base } from '@playwright/test';
 import { serve } from '../../../demo/server.mjs';
+import { engines } from './engines.mjs';
+import { whyUntestable } from './untestable.mjs';
+import { expect } from './webkit/expect.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const kChromiumArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** One visitor: a page, what its console said, and every request it made. */
 class Visitor {
@@ -24,6 +17,12 @@ class Visitor {
     /** Console errors, page errors and refusals of the content security policy. */
     this.errors = [];
     this.requests = [];
+    // WebKit is driven by other means, and tells in its own way.
+    if (page.watch) page.watch(this);
+    else this.watch(page);
+  }
+
+  watch(page) {
     page.on('console', (message) => {
       if (message.type() === 'error') this.errors.push(message.text());
     });
@@ -104,13 +103,15 @@ class Visitor {
     return this.page.locator('say-so-sheet').getByRole('dialog');
   }
 
-  async axe() {
-    await this.page.evaluate(axeSource);
-    return this.page.evaluate(async () =>
-      (await globalThis.axe.run()).violations.map(
+  /** What axe finds wrong. @param {...string} without rules that say nothing about this page */
+  async axe(...without) {
+    if (!(await this.page.evaluate(() => 'axe' in globalThis))) await this.page.evaluate(axeSource);
+    return this.page.evaluate(async (left) => {
+      const rules = Object.fromEntries(left.map((rule) => [rule, { enabled: false }]));
+      return (await globalThis.axe.run({ rules })).violations.map(
         (found) => `${found.id}: ${found.nodes.map((node) => node.target.flat(9).join(' ')).join(' | ')}`,
-      ),
-    );
+      );
+    }, without);
   }
 }
 
@@ -118,34 +119,36 @@ export const test = base.extend({
   media: [{}, { option: true }],
   gpc: [false, { option: true }],
   viewport: [{ width: 1280, height: 800 }, { option: true }],
-  store: [
+  engine: ['chromium', { option: true, scope: 'worker' }],
+  server: [
     async ({}, use) => {
-      const server = await serve({ port: 0 });
-      await use(server.url.replace(/\/$/, ''));
-      await server.close();
+      const shop = await serve({ port: 0 });
+      await use(shop.url.replace(/\/$/, ''));
+      await shop.close();
     },
     { scope: 'worker' },
   ],
-  chromium: [
-    async ({}, use) => {
-      const browser = await chromium.launch({
-        executablePath: '/usr/bin/chromium',
-        args: kChromiumArguments,
-      });
-      await use(browser);
-      await browser.close();
+  browsers: [
+    async ({ engine }, use) => {
+      const browsers = await engines[engine].start();
+      await use(browsers);
+      await browsers.stop();
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: 60_000 },
   ],
-  profile: async ({ chromium: browser, media, viewport, gpc }, use) => {
-    const context = await browser.newContext({ viewport, locale: 'en-GB', ...media });
+  /** The shop's address as this engine's visitors reach it. */
+  store: [async ({ browsers, server }, use) => use(await browsers.addressOf(server)), { scope: 'worker' }],
+  profile: async ({ browsers, engine, store: _, media, viewport, gpc }, use, info) => {
+    const why = whyUntestable(engine, info);
+    info.skip(why !== undefined, why);
+    const profile = await browsers.newProfile({ media, viewport });
     if (gpc) {
-      await context.addInitScript(() => {
+      await profile.addInitScript(() => {
         Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true });
       });
     }
-    await use(context);
-    await context.close();
+    await use(profile);
+    await profile.close();
   },
   visitor: async ({ profile, store }, use) => {
     const visitor = new Visitor(await profile.newPage(), store);

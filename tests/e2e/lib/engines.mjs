@@ -1,0 +1,134 @@
+// The three browsers as Debian has them. A profile is a fresh visitor: `newPage`, `cookies`, `addCookies`,
+// `addInitScript`, `close`.
+import { chromium, firefox } from '@playwright/test';
+import { Driver } from './webkit/driver.mjs';
+import { Profile } from './webkit/page.mjs';
+import { Proxy } from './webkit/proxy.mjs';
+
+const kChromiumArguments = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Firefox takes the visitor's preferences when it starts, and ignores what Playwright emulates. */
+const preferencesOf = ({ colorScheme, contrast, forcedColors, reducedMotion }) => ({
+  ...(colorScheme
+    ? { 'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1 }
+    : {}),
+  ...(contrast === 'more' ? { 'ui.useAccessibilityTheme': 1 } : {}),
+  ...(forcedColors === 'active' ? { 'browser.display.document_color_use': 2 } : {}),
+  ...(reducedMotion === 'reduce' ? { 'ui.prefersReducedMotion': 1 } : {}),
+});
+
+/** Over BiDi a refusal by the content security policy is no console message. */
+const tellRefusals = () =>
+  document.addEventListener('securitypolicyviolation', (event) => {
+    // The style that Playwright itself adds for a screenshot.
+    if (
+      event.effectiveDirective.startsWith('style-src') &&
+      event.blockedURI === 'inline' &&
+      !event.sourceFile
+    )
+      return;
+    console.error(`csp: ${event.effectiveDirective} ${event.blockedURI}`);
+  });
+
+class Chromium {
+  static async start() {
+    const engine = new Chromium();
+    engine.browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: kChromiumArguments,
+    });
+    return engine;
+  }
+
+  get version() {
+    return this.browser.version();
+  }
+
+  newProfile({ viewport, media }) {
+    return this.browser.newContext({ viewport, locale: 'en-GB', ...media });
+  }
+
+  addressOf(shop) {
+    return shop;
+  }
+
+  stop() {
+    return this.browser.close();
+  }
+}
+
+/** Stock Firefox over WebDriver BiDi: one browser for each set of the visitor's preferences. */
+class Firefox {
+  static async start() {
+    const engine = new Firefox();
+    engine.browsers = new Map();
+    await engine.browserFor({});
+    return engine;
+  }
+
+  async browserFor(media) {
+    const firefoxUserPrefs = preferencesOf(media);
+    const key = JSON.stringify(firefoxUserPrefs);
+    if (!this.browsers.has(key)) {
+      const options = { channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr', firefoxUserPrefs };
+      this.browsers.set(key, await firefox.launch(options));
+    }
+    return this.browsers.get(key);
+  }
+
+  get version() {
+    return [...this.browsers.values()][0].version();
+  }
+
+  async newProfile({ viewport, media }) {
+    const context = await (await this.browserFor(media)).newContext({ viewport, locale: 'en-GB' });
+    await context.addInitScript(tellRefusals);
+    return context;
+  }
+
+  addressOf(shop) {
+    return shop;
+  }
+
+  async stop() {
+    for (const browser of this.browsers.values()) await browser.close();
+  }
+}
+
+/** WebKitGTK over WebDriver, with a proxy before the shop for what WebDriver cannot do. */
+class WebKit {
+  static async start() {
+    const engine = new WebKit();
+    engine.driver = await Driver.start();
+    engine.sessions = 0;
+    return engine;
+  }
+
+  async addressOf(shop) {
+    this.proxy ??= await Proxy.start(shop);
+    return this.proxy.url;
+  }
+
+  async newProfile({ viewport, media }) {
+    const mark = String(++this.sessions);
+    const session = await this.driver.open({ mark, viewport, media });
+    this.version = session.version;
+    return new Profile(session, { mark, proxy: this.proxy });
+  }
+
+  async stop() {
+    await this.proxy?.stop();
+    await this.driver.stop();
+  }
+}
+
+/** @type {Record<string, {start: () => Promise<any>}>} */
+export const engines = { chromium: Chromium, firefox: Firefox, webkit: WebKit };

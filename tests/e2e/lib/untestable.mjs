@@ -1,0 +1,22 @@
+// What an engine cannot be asked, and why. docs/untested.md names the same (tests/structure/untested.test.mjs).
+export const untestable = [
+  {
+    engine: 'firefox',
+    file: 'sink.spec.mjs',
+    titles: [/^a refusal is never posted/, /asked again with the same id/],
+    reason: 'WebDriver BiDi as Playwright speaks it to stock Firefox does not give the body of a request',
+  },
+  {
+    engine: 'webkit',
+    file: 'sink.spec.mjs',
+    titles: [/^a refusal is never posted/, /^without a network/, /asked again/, /^a sink that refuses/],
+    reason: 'WebKitWebDriver neither holds nor shows requests to another origin',
+  },
+];
+
+/** Why a spec cannot run in an engine; undefined when it can. */
+export const whyUntestable = (engine, { file, title }) =>
+  untestable.find(
+    (one) =>
+      one.engine === engine && file.endsWith(one.file) && one.titles.some((pattern) => pattern.test(title)),
+  )?.reason;

@@ -1,0 +1,75 @@
+// docs/reliability.md: what the long tests asserted and found, as of the day they ran.
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { path, say } from './lib.mjs';
+
+/** @typedef {import('./gate.mjs').Outcome & {name: string, seconds: number}} Ran */
+
+const claims = {
+  core: 'the core natively, with AddressSanitizer and UndefinedBehaviorSanitizer',
+  node: 'the shell without a browser, the receiver, the tree’s rules; native and WebAssembly in Node give the same bytes',
+  browser:
+    'the demo store in Chromium: first visit, choices, storage, tabs, faults, the sink, accessibility, golden bytes',
+  engines:
+    'the same specs in Firefox and WebKitGTK: the first layer before WebAssembly, accept and reject, slate and reasons, profile, reload, tabs, keyboard, axe, no refusal by the content security policy, WebAssembly byte-equal to native',
+  matrix:
+    'every state × theme × width × language: axe clean, nothing wider than the page, every control reached by Tab, the first layer’s actions equal, no console error, no refusal by the content security policy',
+  properties: 'drawn cases, natively with both sanitizers; the seed of a case is its number',
+  faults:
+    'in Firefox and WebKitGTK: broken files, blocked, full and forgetful storage, changed cookies, missing modules, posts that fail; a receiver killed while it writes loses nothing that it acknowledged',
+  fuzzers: 'libFuzzer with both sanitizers over every reader of outside text: no crash, hang or leak',
+  examples: 'each example’s own check',
+};
+
+const print = (command, ...args) => spawnSync(command, args, { encoding: 'utf8' }).stdout?.trim() ?? '';
+const versionOf = (name) => print('dpkg-query', '-W', '-f=${Version}', name).replace(/^\d+:/, '');
+
+const versions = () => [
+  ['Chromium', versionOf('chromium')],
+  ['Firefox ESR', versionOf('firefox-esr')],
+  ['WebKitGTK', versionOf('webkit2gtk-driver')],
+  ['Node.js', process.versions.node],
+  ['GCC', print('g++', '-dumpfullversion')],
+  ['Clang (fuzzers)', print('clang', '-dumpversion')],
+  ['Emscripten', versionOf('emscripten')],
+];
+
+const minutes = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+
+/** @param {Ran} ran */
+const row = ({ name, passed, failed, skipped = 0, seconds }) =>
+  `| ${name} | ${claims[name]} | ${passed} | ${failed} | ${skipped} | ${minutes(seconds)} |`;
+
+/** @param {Ran[]} outcomes */
+export const writePage = async (outcomes) => {
+  const total = (key) => outcomes.reduce((sum, outcome) => sum + (outcome[key] ?? 0), 0);
+  const details = outcomes
+    .filter(({ notes }) => notes?.length)
+    .map(({ name, notes }) => `- **${name}**: ${notes.join('; ')}.`);
+  const page = `# Reliability
+
+As of ${new Date().toISOString().slice(0, 10)}. Written by \`npm run test:full\`, which runs everything below in this order on Debian 12
+and ends with a failure if one thing fails. What could not be tested is in [untested.md](untested.md).
+
+| suite | what it asserts | passed | failed | left out | minutes |
+|---|---|--:|--:|--:|--:|
+${outcomes.map(row).join('\n')}
+| all | | ${total('passed')} | ${total('failed')} | ${total('skipped')} | ${minutes(total('seconds'))} |
+
+${details.join('\n')}
+
+In the matrix Chromium sees every combination: 13 states in two languages, five themes (light, dark, forced colours, more
+contrast, reduced motion) at 390 and 1,280 pixels, and once more from right to left. Firefox and WebKitGTK see each state
+in each theme once, with width and language changing so that every pair of values meets. WebKitGTK has no forced colours.
+
+| with | version |
+|---|---|
+${versions()
+  .map(([name, version]) => `| ${name} | ${version} |`)
+  .join('\n')}
+| processor cores | ${cpus().length} |
+`;
+  writeFileSync(path('docs/reliability.md'), page);
+  say('wrote docs/reliability.md');
+};

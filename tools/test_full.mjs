@@ -1,0 +1,140 @@
+// `npm run test:full`: the gate, then everything that takes long; it writes docs/reliability.md.
+// `npm run test:full -- matrix fuzzers` runs the suites that are named, and leaves the page alone.
+import { ensure } from './ensure.mjs';
+import { fuzzAll } from './fuzz.mjs';
+import {
+  buildForTests,
+  count,
+  filesBelow,
+  gate,
+  printSum,
+  runCore,
+  runNode,
+  runSpecs,
+  runSuites,
+  specs,
+} from './gate.mjs';
+import { has, main, run, say, StepFailed } from './lib.mjs';
+import { writePage } from './reliability_page.mjs';
+
+/** @import {Outcome} from './gate.mjs' */
+
+const kFuzzSeconds = 60;
+
+/** Specs about what breaks; every other one is about what works. */
+const faultSpecs = ['faults', 'sink', 'storage'].map((name) => `tests/e2e/${name}.spec.mjs`);
+const otherSpecs = () => filesBelow('tests/e2e', /\.spec\.mjs$/).filter((file) => !faultSpecs.includes(file));
+
+/** Properties that draw their cases, and how many; a case's seed is its number. */
+const properties = [
+  { name: 'noninterference: denied data change no byte*', cases: 50_000 },
+  { name: 'json: *nlohmann*', cases: 500_000 },
+  { name: 'number: *', cases: 1_000_000 },
+];
+
+/** @param {Outcome[]} outcomes @returns {Outcome} */
+const sumOf = (outcomes) => ({
+  passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
+  failed: outcomes.reduce((sum, { failed }) => sum + failed, 0),
+  skipped: outcomes.reduce((sum, { skipped = 0 }) => sum + skipped, 0),
+  notes: outcomes.flatMap(({ notes = [] }) => notes),
+});
+
+/** Specs in the engines that the gate leaves out. @param {string[]} files */
+const inOtherEngines = async (files) => {
+  const outcomes = [];
+  for (const engine of ['firefox', 'webkit']) {
+    const { passed, failed, skipped } = await runSpecs(specs, `--project=${engine}`, ...files);
+    outcomes.push({ passed, failed, skipped, notes: [`${engine} ${passed}`] });
+  }
+  return sumOf(outcomes);
+};
+
+/** @type {Record<string, () => Promise<Outcome>>} */
+const long = {
+  engines: () => inOtherEngines(otherSpecs()),
+
+  async matrix() {
+    const outcomes = [];
+    for (const engine of ['chromium', 'firefox', 'webkit']) {
+      const config = 'tests/matrix/playwright.config.mjs';
+      const { output, ...outcome } = await runSpecs(config, `--project=${engine}`);
+      outcomes.push({
+        ...outcome,
+        notes: [`${engine} ${count(output, /^(\d+) combinations/m)} combinations`],
+      });
+    }
+    return sumOf(outcomes);
+  },
+
+  async properties() {
+    const outcomes = [];
+    for (const { name, cases } of properties) {
+      const { output, ...outcome } = await runCore({ SAY_SO_CASES: String(cases) }, [`--test-case=${name}`]);
+      outcomes.push({
+        ...outcome,
+        notes: [`${name.replaceAll('*', '').trim()}: ${cases.toLocaleString('en')} cases`],
+      });
+      const said = /^.*MESSAGE: (.*)$/m.exec(output)?.[1];
+      if (said) say(said);
+    }
+    return sumOf(outcomes);
+  },
+
+  async faults() {
+    const browsers = await inOtherEngines(faultSpecs);
+    const files = ['kill', 'junk'].map((name) => `tests/web/receiver/${name}.test.mjs`);
+    const { output, ...receiver } = await runNode(files, { SAY_SO_FULL: '1' });
+    const kills = /^# (\d+ kills.*)$/m.exec(output)?.[1];
+    return sumOf([browsers, { ...receiver, notes: kills ? [`receiver: ${kills}`] : [] }]);
+  },
+
+  async fuzzers() {
+    const seed = Number(new Date().toISOString().slice(0, 10).replaceAll('-', ''));
+    const results = await fuzzAll({ seconds: kFuzzSeconds, seed, atOnce: 2 });
+    const failed = results.filter((result) => result.failed).length;
+    const rows = results.map(
+      ({ target, runs, edges }) => `${target} ${runs.toLocaleString('en')} inputs, ${edges} edges`,
+    );
+    return {
+      passed: results.length - failed,
+      failed,
+      notes: [`${kFuzzSeconds} s each, seed ${seed}`, ...rows],
+    };
+  },
+
+  /** Each example brings its own check, `npm test` in its folder. */
+  async examples() {
+    const files = filesBelow('examples', /[\\/]package\.json$/).filter(
+      (file) => !file.includes('node_modules'),
+    );
+    if (!files.length) say('there are no examples yet');
+    const outcomes = [];
+    for (const file of files) {
+      const { code, output } = await run('npm', ['test'], {
+        cwd: file.replace(/package\.json$/, ''),
+        allowFailure: true,
+      });
+      if (code) process.stdout.write(output);
+      outcomes.push({ passed: code ? 0 : 1, failed: code ? 1 : 0 });
+    }
+    return sumOf(outcomes);
+  },
+};
+
+await main(async (args) => {
+  const suites = { ...gate, ...long };
+  const unknown = args.filter((name) => !Object.hasOwn(suites, name));
+  if (unknown.length)
+    throw new StepFailed(
+      `no suite is named ${unknown.join(', ')}; there are ${Object.keys(suites).join(', ')}`,
+    );
+  await ensure('build', 'test', 'fuzz', 'full');
+  await buildForTests();
+  // What a browser compares its own numbers with, should the suite that makes them not be among the named.
+  if (!has('build/native/math.txt')) await runNode(['tests/wasm/golden.test.mjs']);
+  const wanted = Object.entries(suites).filter(([name]) => !args.length || args.includes(name));
+  const outcomes = await runSuites(wanted);
+  if (!args.length) await writePage(outcomes);
+  printSum(outcomes);
+});
