@@ -1,5 +1,7 @@
 // What must hold in every state, whatever the theme, the size and the engine.
 
+import { expect } from '../e2e/lib/shop.mjs';
+
 /** Shadow roots in which the widget lives. Both functions run in the page, so each stands alone. */
 const measure = ({ surface, isFirstLayer }) => {
   const problems = [];
@@ -57,15 +59,14 @@ const measure = ({ surface, isFirstLayer }) => {
   return problems;
 };
 
-/** Waits until nothing moves, so that colours and places are the final ones. */
-const settle = async () => {
+/** Whether nothing moves any more, so that colours and places are the final ones. */
+const isStill = () => {
   const roots = [document];
   for (const root of roots)
     for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
-  const moving = roots.flatMap((root) => root.getAnimations?.() ?? []);
-  const finite = moving.filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-  await Promise.all(finite.map((one) => one.finished.catch(() => {})));
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
+  return roots
+    .flatMap((root) => root.getAnimations?.() ?? [])
+    .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity);
 };
 
 /** Puts the focus on the first control of the surface; gives the number of controls that Tab must reach. */
@@ -106,7 +107,7 @@ const noteTab = () => {
  */
 export const inspect = async (visitor, { surface, query }) => {
   const { page } = visitor;
-  await page.evaluate(settle);
+  await expect.poll(() => page.evaluate(isStill)).toBe(true);
   const problems = await page.evaluate(measure, { surface, isFirstLayer: surface === 'say-so-first-layer' });
   if (query && !(await page.evaluate((text) => matchMedia(text).matches, query)))
     problems.push(`${query} does not hold`);

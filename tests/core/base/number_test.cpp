@@ -11,6 +11,7 @@
 #include <string>
 
 #include "core/base/random.h"
+#include "tests/core/cases.h"
 
 using namespace sayso;
 
@@ -82,7 +83,7 @@ TEST_CASE("number: hard cases round to the nearest double, ties to even") {
 
 TEST_CASE("number: the middle of two doubles, and a little beside it, in hundreds of digits") {
   Random random(7);
-  for (int i = 0; i < 2000; ++i) {
+  for (int i = 0, count = caseCount(2000); i < count; ++i) {
     // A subnormal or a small double has the longest middle; long double holds every middle of normal ones.
     const double low = std::ldexp(random.uniform(), -static_cast<int>(random.below(1075)));
     const double high = std::nextafter(low, 1.0);
@@ -98,7 +99,7 @@ TEST_CASE("number: the middle of two doubles, and a little beside it, in hundred
 TEST_CASE("number: as strtod, for doubles of every size written in every length") {
   Random random(1);
   bool same = true;
-  for (int i = 0; i < 40000; ++i) {
+  for (int i = 0, count = caseCount(40000); i < count; ++i) {
     const double number = std::bit_cast<double>(random.next());
     if (!std::isfinite(number)) continue;
     same = agrees(written("%.17g", number)) && same;
@@ -112,7 +113,7 @@ TEST_CASE("number: as strtod, for doubles of every size written in every length"
 TEST_CASE("number: as strtod, for any digits, point and exponent") {
   Random random(2);
   bool same = true;
-  for (int i = 0; i < 100000; ++i) {
+  for (int i = 0, count = caseCount(100000); i < count; ++i) {
     std::string text = random.below(2) ? "-" : "";
     text += static_cast<char>('1' + random.below(9));
     for (auto digits = random.below(25); digits > 0; --digits)

@@ -1,6 +1,5 @@
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <functional>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include "core/consent/meaning.h"
 #include "core/recommend/engine.h"
 #include "core/recommend/numbers.h"
+#include "tests/core/cases.h"
 #include "tests/core/recommend/store.h"
 
 // Noninterference: data whose purpose is denied change no byte of a slate or of its reasons. Random configs,
@@ -23,12 +23,6 @@ const char* const kColours[] = {"red", "blue", "green"};
 const char* const kHistory[] = {"viewed", "bought"};
 const char* const kAttributes[] = {"interest.category", "guessed.category", "interest.colour",
                                    "interest.price"};
-
-int caseCount() {
-  const char* text = std::getenv("SAY_SO_CASES");
-  const int count = text ? std::atoi(text) : 0;
-  return count > 0 ? count : kDefaultCases;
-}
 
 /// A source of everything random in a case.
 class Draw {
@@ -278,7 +272,7 @@ bool isUnmovedByDenied(Case& of, const Rank& rank, std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("noninterference: denied data change no byte, granted data do change slates") {
-  const int cases = caseCount();
+  const int cases = caseCount(kDefaultCases);
   int moved = 0, withGrant = 0, withDenial = 0, leaks = 0;
   for (int number = 0; number < cases; ++number) {
     const auto seed = static_cast<std::uint64_t>(number);
