@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace sayso::recommend {
 namespace {
@@ -50,6 +49,18 @@ Item readItem(json::Reader& reader) {
   item.sensitive = reader.flagIf("sensitive");
   reader.finish();
   return item;
+}
+
+/// How many items have each value.
+using Counts = std::map<std::string, int>;
+
+/// The values, those of most items first; equals in alphabetical order.
+std::vector<std::string> mostFirst(const Counts& counts) {
+  std::vector<std::string> values;
+  for (const auto& [value, count] : counts) values.push_back(value);
+  std::stable_sort(values.begin(), values.end(),
+                   [&](const std::string& a, const std::string& b) { return counts.at(a) > counts.at(b); });
+  return values;
 }
 
 }  // namespace
@@ -119,23 +130,23 @@ Result<Catalog> readCatalog(std::string_view text) {
 }
 
 Json facets(const Catalog& catalog) {
-  std::set<std::string> categories;
-  std::map<std::string, std::set<std::string>> kinds;
+  Counts categories;
+  std::map<std::string, Counts> kinds;
   const Item* cheapest = nullptr;
   const Item* dearest = nullptr;
   for (const Item& item : catalog.items()) {
     if (item.sensitive) continue;
-    categories.insert(item.category);
+    ++categories[item.category];
     for (const std::string& tag : item.tags)
-      kinds[tag.substr(0, tag.find(':'))].insert(tag.substr(tag.find(':') + 1));
+      ++kinds[tag.substr(0, tag.find(':'))][tag.substr(tag.find(':') + 1)];
     if (!cheapest || item.price < cheapest->price) cheapest = &item;
     if (!dearest || item.price > dearest->price) dearest = &item;
   }
   Json tags = Json::object();
-  for (const auto& [kind, values] : kinds) tags[kind] = values;
-  return {{"categories", categories},
-          {"tags", std::move(tags)},
-          {"price", {{"min", cheapest ? cheapest->price : 0}, {"max", dearest ? dearest->price : 0}}}};
+  for (const auto& [kind, values] : kinds) json::set(tags, kind, mostFirst(values));
+  const Json price =
+      json::object({{"min", cheapest ? cheapest->price : 0.0}, {"max", dearest ? dearest->price : 0.0}});
+  return json::object({{"categories", mostFirst(categories)}, {"tags", std::move(tags)}, {"price", price}});
 }
 
 }  // namespace sayso::recommend

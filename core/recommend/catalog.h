@@ -68,7 +68,7 @@ Result<Catalog> readCatalog(std::string_view text);
 Catalog readCatalog(std::string_view text, std::vector<Error>& errors);
 
 /// What profile questions can offer:
-/// {"categories":[…],"tags":{"colour":[…]},"price":{"min","max"}}, in alphabetical order; nothing of
+/// {"categories":[…],"tags":{"colour":[…]},"price":{"min","max"}}, what most items have first; nothing of
 /// sensitive items.
 Json facets(const Catalog& catalog);
 

@@ -33,6 +33,7 @@ Json toJson(const Slate& slate, const Catalog& catalog) {
   return json::object({{"schema", "say-so-slate/1"},
                        {"personalized", slate.personalized},
                        {"policy", slate.policy},
+                       {"currency", catalog.currency()},
                        {"candidates", slate.candidates},
                        {"items", std::move(items)},
                        {"used", std::move(used)},
