@@ -29,6 +29,17 @@ for (const [entry, words] of cases)
     assert.equal(basisText({ id: 'analytics', ...entry }, context), words);
   });
 
+test('what the law exempts says why it is on, and that one can object', () => {
+  const entry = { id: 'counting', basis: 'policy-default', granted: true };
+  const under = (model) => ({
+    ...context,
+    session: { decision: { row: { model } }, config: { purposes: [{ id: 'counting', class: 'analytics' }] } },
+  });
+  assert.match(basisText(entry, under('opt-in')), /without asking.*object/);
+  assert.equal(basisText(entry, under('opt-out')), 'allowed by default here');
+  assert.equal(basisText({ ...entry, granted: false }, under('opt-in')), 'you have not chosen yet');
+});
+
 test('a site says what a required purpose is needed for', () => {
   const say = sayer('en', { 'basis.required.necessary': 'Needed for the basket' });
   const entry = { id: 'necessary', basis: 'required', granted: true };

@@ -65,7 +65,7 @@ test('the English first layer is at most 120 words, and its text reads at grade 
       .replace('{site}', 'Fern and Finch')
       .replace('{count}', '5')
       .replace('{purposes}', purposes);
-  const shown = ['title', 'text', 'acceptAll', 'rejectAll', 'choose', 'partners', 'notice'].map((name) =>
+  const shown = ['title', 'text', 'accept-all', 'reject-all', 'choose', 'partners', 'notice'].map((name) =>
     filled(english[`firstLayer.${name}`]),
   );
   assert.ok(shown.join(' ').split(/\s+/).length <= 120);

@@ -1,7 +1,8 @@
 import { dayText } from './time.js';
 
 /** @import {IconName} from './icons.js' */
-/** @import {PurposeDecision, Say} from './shapes.js' */
+/** @import {PurposeDecision, Say} from '../../engine/types.js' */
+/** @import {Session} from '../../engine/session.js' */
 
 /** @type {Record<string, IconName>} */
 const glyphs = {
@@ -19,7 +20,13 @@ const glyphs = {
 export const fixedBases = new Set(['required', 'age']);
 
 /** Bases under which the consumer has not said yes or no to what is asked now. */
-export const openBases = new Set(['policy-default', 'off-until-chosen', 'expired', 'meaning-changed']);
+export const openBases = new Set([
+  'policy-default',
+  'off-until-chosen',
+  'expired',
+  'meaning-changed',
+  'fault',
+]);
 
 /**
  * The glyph for a decision's basis. A default that grants shows a tick, as a choice does: what is on looks on.
@@ -33,11 +40,21 @@ export const basisGlyph = (entry) => {
 };
 
 /**
+ * The class of a purpose that runs where the law asks first: one that the law exempts, until somebody objects.
+ * @param {PurposeDecision} entry
+ * @param {Session | undefined} session
+ */
+const exemptClassOf = ({ id, granted, basis }, session) =>
+  granted && basis === 'policy-default' && session?.decision.row?.model === 'opt-in'
+    ? session.config.purposes.find((purpose) => purpose.id === id)?.class
+    : undefined;
+
+/**
  * Why a decision is as it is, as the second half of a sentence ("you chose this on 12 Nov").
  * @param {PurposeDecision} entry
- * @param {{say: Say, now: string, language: string}} context
+ * @param {{say: Say, now: string, language: string, session?: Session}} context
  */
-export const basisText = (entry, { say, now, language }) => {
+export const basisText = (entry, { say, now, language, session }) => {
   const state = entry.granted ? 'granted' : 'denied';
   const args = {
     date: entry.since && dayText(entry.since, now, language),
@@ -47,5 +64,7 @@ export const basisText = (entry, { say, now, language }) => {
   const stem = entry.basis === 'choice' || entry.basis === 'policy-default' ? `.${state}` : '';
   const key = `basis.${entry.basis}${stem}`;
   if (entry.basis === 'required') return say([`basis.required.${entry.id}`, key], args);
+  const exempt = exemptClassOf(entry, session);
+  if (exempt) return say([`basis.exempt.${exempt}`, key]);
   return say([...(undated ? [`${key}.undated`] : []), key, 'basis.unknown'], args);
 };

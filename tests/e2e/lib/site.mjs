@@ -1,0 +1,49 @@
+// The demo store with its config changed, or its script told something first.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../../..');
+const kScript = 'say-so.en.js';
+const kConfig = 'say-so.config.json';
+
+/** The built files of the demo's config after `change`. @param {(site: any) => void} change */
+const buildSite = (change) => {
+  const site = JSON.parse(readFileSync(join(root, 'demo/site.json'), 'utf8'));
+  change(site);
+  const out = mkdtempSync(join(tmpdir(), 'say-so-site-'));
+  try {
+    writeFileSync(join(out, 'site.json'), JSON.stringify(site));
+    const words = ['build', join(out, 'site.json'), '--language', 'en', '--out', out];
+    execFileSync(join(root, 'build/native/say-so'), [...words, '--kit', join(root, 'dist')], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    return {
+      script: readFileSync(join(out, kScript), 'utf8'),
+      config: readFileSync(join(out, kConfig), 'utf8'),
+    };
+  } finally {
+    rmSync(out, { recursive: true });
+  }
+};
+
+/**
+ * Serves the page's script and config as a site with another config has them.
+ * @param {any} visitor
+ * @param {{change?: (site: any) => void, before?: string}} how `before`: code that runs before the page's script
+ */
+export const serveSite = async ({ page }, { change = () => {}, before = '' }) => {
+  const { script, config } = buildSite(change);
+  await page.route(`**/${kScript}`, (route) =>
+    route.fulfill({ body: `${before};${script}`, contentType: 'text/javascript' }),
+  );
+  await page.route(`**/${kConfig}`, (route) =>
+    route.fulfill({ body: config, contentType: 'application/json' }),
+  );
+};
+
+/** Puts the visitor somewhere, also where the demo's footer does not offer. @param {any} visitor @param {string} place */
+export const goTo = (visitor, place, change = () => {}) =>
+  serveSite(visitor, { change, before: `document.currentScript.dataset.jurisdiction = '${place}'` });
