@@ -29,6 +29,20 @@ const renameLitPolicy = {
   },
 };
 
+/** Our sheets are constructed ones, which every browser we build for adopts: Lit's other ways stay home. */
+const plainSheets = {
+  name: 'plain-sheets',
+  setup(build) {
+    build.onLoad({ filter: /reactive-element[\\/](node[\\/])?(development[\\/])?css-tag\.js$/ }, () => ({
+      contents: `export const getCompatibleStyle = (sheet) => sheet;
+        export const adoptStyles = (root, sheets) => { root.adoptedStyleSheets = sheets; };
+        export const supportsAdoptingStyleSheets = true;
+        export let CSSResult, css, unsafeCSS;`,
+      loader: 'js',
+    }));
+  },
+};
+
 const bundles = [
   { in: 'web/loader/loader.js', out: 'loader.js', format: 'iife' },
   { in: 'web/loader/plain.js', out: 'say-so.js', format: 'iife' },
@@ -49,17 +63,39 @@ const minifiedCss = {
         minify: true,
         target: ['chrome123', 'firefox120', 'safari17.5'],
       });
-      return { contents: result.code.trim(), loader: 'text' };
+      // White space inside values that custom properties would keep.
+      const text = result.code.trim().replace(/([,(]|--[\w-]+:) | (?=\))/g, '$1');
+      return { contents: text, loader: 'text' };
     });
   },
 };
 
-/** Templates are written with indentation; a page need not load it. Lines stay, so source maps stay true. */
+/**
+ * Templates are written with line breaks and indentation; a page need not load them. A break before a tag, the end of a
+ * tag or an attribute goes to the next place that is code, so that source maps stay true to the line or nearly so.
+ * @param {string} source
+ */
+const unindent = (source) => {
+  let gone = 0;
+  const tokens = /(.)\n +(?=(>)|(<)|\/>|[@?.]?[\w-]+=["$])|\$\{|`/g;
+  return source
+    .replaceAll(tokens, (token, before, isEnd, isStart) => {
+      if (before) {
+        gone++;
+        return isEnd || (isStart && /[>`]/.test(before)) ? before : `${before} `;
+      }
+      const breaks = '\n'.repeat(gone);
+      gone = 0;
+      return token + breaks;
+    })
+    .replace(/\n +/g, '\n');
+};
+
 const unindented = {
   name: 'unindented',
   setup(build) {
     build.onLoad({ filter: /[\\/]web[\\/]elements[\\/].*\.js$/ }, (args) => ({
-      contents: readFileSync(args.path, 'utf8').replace(/\n +/g, '\n'),
+      contents: unindent(readFileSync(args.path, 'utf8')),
       loader: 'js',
     }));
   },
@@ -83,7 +119,7 @@ export const buildWeb = async () => {
           sourcemap: bundle.out === 'loader.js' ? false : 'linked',
           legalComments: 'none',
           conditions: ['production'],
-          plugins: [renameLitPolicy, minifiedCss, unindented],
+          plugins: [renameLitPolicy, plainSheets, minifiedCss, unindented],
           // The glue asks for node modules only where it runs in Node, which these builds do not.
           external: ['module', 'fs', 'path'],
           logLevel: 'warning',

@@ -75,13 +75,55 @@ Json allWords(const consent::Words& words) {
   return all;
 }
 
+/// How many services are of others than the site.
+std::int64_t partnersOf(const consent::Config& config) {
+  return std::count_if(config.services.begin(), config.services.end(),
+                       [](const consent::Service& service) { return service.provider.has_value(); });
+}
+
+/// A message about the partners without the forms for a number that the site does not have.
+Json formsFor(std::int64_t partners, Json message) {
+  if (!message.is_object() || !message.contains("zero")) return message;
+  if (partners == 0) return message["zero"];
+  message.erase("zero");
+  return message;
+}
+
+bool contains(const Json& list, std::string_view word) {
+  return std::any_of(list.begin(), list.end(), [&](const Json& each) { return each == word; });
+}
+
+/// Whether the first layer of some row of `plan` says what `key` stands for.
+bool isSaid(const consent::Config& config, const Json& plan, std::string_view key) {
+  const auto anyRow = [&](auto says) { return std::any_of(plan["rows"].begin(), plan["rows"].end(), says); };
+  const auto isOptional = [&](const Json& id) {
+    return !config.purpose(id.get_ref<const std::string&>())->required;
+  };
+  if (key == "firstLayer.exempt")
+    return anyRow([&](const Json& row) {
+      return row["prompt"] == "ask" && std::any_of(row["granted"].begin(), row["granted"].end(), isOptional);
+    });
+  constexpr std::string_view kLink = "firstLayer.link.";
+  if (!key.starts_with(kLink)) return true;
+  const std::string_view code = key.substr(kLink.size());
+  // What a law wants said of sensitive data is said by a site that has such a purpose.
+  const bool isSensitive = code.starts_with("sensitive-") || code == "limit-use";
+  const bool hasSensitive =
+      std::any_of(config.purposes.begin(), config.purposes.end(), [](const consent::Purpose& purpose) {
+        return purpose.purposeClass == consent::PurposeClass::Sensitive;
+      });
+  return (!isSensitive || hasSensitive) &&
+         anyRow([&](const Json& row) { return contains(row["links"], code); });
+}
+
 /// The words the first layer shows.
-Json firstWords(const Job& job, const consent::Words& words) {
+Json firstWords(const Job& job, const consent::Words& words, const Json& plan) {
   Json first = Json::object();
   for (const auto& [key, word] : words) {
     const bool isShort = key.starts_with("purpose.") && key.ends_with(".short") &&
                          job.config.purpose(std::string_view(key).substr(8, key.size() - 8 - 6));
-    if (key.starts_with("firstLayer.") || isShort) first[key] = word;
+    if (isShort || (key.starts_with("firstLayer.") && isSaid(job.config, plan, key)))
+      first[key] = formsFor(partnersOf(job.config), word);
   }
   return first;
 }
@@ -95,15 +137,13 @@ std::string_view directionOf(std::string_view language) {
 
 Json builtPart(const Job& job, const consent::Words& words, const Json& plan) {
   const consent::Config& config = job.config;
-  Json built{{"v", 1}, {"language", job.language}, {"dir", directionOf(job.language)}};
+  Json built{{"language", job.language}, {"dir", directionOf(job.language)}};
   built["meaning"] = job.meaning;
   built["text"] = consent::textHash(words);
   built["policyData"] = plan["policyData"];
   built["plan"] = plan;
-  built["words"] = firstWords(job, words);
-  built["site"] = {{"name", config.site.name},
-                   {"notice", config.site.notice},
-                   {"controller", config.site.controller.name}};
+  built["words"] = firstWords(job, words, plan);
+  built["site"] = {{"name", config.site.name}, {"notice", config.site.notice}};
   built["jurisdiction"] = {{"source", config.jurisdiction.source},
                            {"fallback", config.jurisdiction.fallback}};
   for (const consent::Purpose& purpose : config.purposes) {
@@ -111,18 +151,17 @@ Json builtPart(const Job& job, const consent::Words& words, const Json& plan) {
     if (purpose.required) entry["required"] = true;
     built["purposes"].push_back(std::move(entry));
   }
-  built["services"] = Json::array();
+  built["services"] = Json::object();
   for (const consent::Service& service : config.services) {
-    Json entry{{"id", service.id}, {"purposes", service.purposes}, {"third", service.provider.has_value()}};
-    if (config.guard) entry["domains"] = service.domains;
-    built["services"].push_back(std::move(entry));
+    built["services"][service.id] = service.purposes;
+    if (config.guard) built["domains"][service.id] = service.domains;
   }
+  built["partners"] = partnersOf(config);
   // A page that tells what was looked at need not load the core to learn that it may not be kept.
   built["signals"] = Json::object();
   for (const consent::Signal& signal : config.signals) built["signals"][signal.id] = signal.purpose;
-  built["guard"] = config.guard;
+  if (config.guard) built["guard"] = true;
   built["config"] = kConfigName;
-  for (std::string_view module : kModules) built["assets"][std::string(module)] = module;
   return built;
 }
 

@@ -4,11 +4,17 @@ import { SaySoElement } from './shared/element.js';
 import { icon } from './shared/icons.js';
 import { panelSheets, sheet } from './shared/sheets.js';
 import { toggle } from './shared/switch.js';
-import { durationText } from './shared/time.js';
+import { dayText, durationText } from './shared/time.js';
 import { safeUrl } from './shared/url.js';
 import css from './say-so-consent.css';
 
-/** @import {Choice, PurposeDecision, Service} from './shared/shapes.js' */
+/** @import {Decision, PurposeDecision, Service, Wish} from '../engine/types.js' */
+
+/** The class of purpose that a control of the policy table refuses. @type {Record<string, string>} */
+const refusedBy = { 'do-not-sell': 'marketing', 'limit-use': 'sensitive' };
+
+/** The controls that a link to the choices stands for. @type {Record<string, string[]>} */
+const optOutsOf = { 'your-privacy-choices': Object.keys(refusedBy), 'opt-out': ['do-not-sell'] };
 
 /**
  * The preference centre: every purpose with what it does, whether it is on, why it is so, and who takes part.
@@ -19,6 +25,7 @@ import css from './say-so-consent.css';
  * @csspart switch - the switch of a purpose or service
  * @csspart basis - why the purpose is as it is
  * @csspart services - who takes part
+ * @csspart links - what the law of the place wants at hand
  * @csspart actions - the row of decisions
  * @csspart action - a decision: saving, rejecting and accepting are one part on purpose
  */
@@ -111,7 +118,7 @@ export class SaySoConsent extends SaySoElement {
 
   /** What is seen is what is saved: switches that were moved, and a no for each open question left off. */
   savedChoices() {
-    /** @type {Choice[]} */
+    /** @type {Wish[]} */
     const choices = [];
     for (const { id, required } of this.session?.config.purposes ?? []) {
       const drafted = this.draft.get(`purpose:${id}`);
@@ -127,7 +134,7 @@ export class SaySoConsent extends SaySoElement {
 
   /**
    * @param {'save' | 'reject-all' | 'accept-all'} control
-   * @param {Choice[]} choices
+   * @param {Wish[]} choices
    */
   choose(control, choices) {
     return this.act(async () => {
@@ -153,6 +160,7 @@ export class SaySoConsent extends SaySoElement {
     return html`<div class="root own" lang=${this.language} dir=${this.direction}>
       <div part="body">
         <p class="lede">${this.say('consent.lede', { site: session?.config.site.name }, '')}</p>
+        ${this.words ? this.place() : nothing}
         <ul class="rows">
           ${this.words ? session?.config.purposes.map(({ id }) => this.purposeRow(id)) : nothing}
         </ul>
@@ -166,6 +174,56 @@ export class SaySoConsent extends SaySoElement {
       </div>
       ${this.liveRegion}
     </div>`;
+  }
+
+  /** What the law of the place wants at hand: to opt out at once, to see that this was honoured, parts of the notice. */
+  place() {
+    const links = this.session?.decision.row?.links ?? [];
+    return html`<div class="row" part="links">
+      ${links
+        .flatMap((code) => optOutsOf[code] ?? code)
+        .map((code) => (refusedBy[code] ? this.optOut(code) : this.noticeLink(code)))}
+    </div>`;
+  }
+
+  /** @param {string} kind a class of purpose */
+  purposesOf(kind) {
+    return (this.session?.config.purposes ?? []).filter((purpose) => purpose.class === kind);
+  }
+
+  /** The control that refuses a class of purpose; once all of it is off, that it is. @param {string} code */
+  optOut(code) {
+    const entries = this.purposesOf(refusedBy[code]).map(({ id }) => this.decided(id));
+    if (!entries.length) return nothing;
+    if (!entries.some(({ granted }) => granted))
+      return code === 'do-not-sell' ? this.status(entries) : nothing;
+    const choices = entries.map(({ id }) => ({ purpose: id, granted: false }));
+    return html`<button class="link" type="button" @click=${() => this.choose('save', choices)}>
+      ${this.say(`firstLayer.link.${code}`)}
+    </button>`;
+  }
+
+  /** @param {PurposeDecision[]} entries */
+  status(entries) {
+    const { gpc, row } = /** @type {Decision} */ (this.session?.decision);
+    const isAsked = entries.every(({ basis }) => basis === 'choice' || basis === 'gpc');
+    return html`<p part="effect">
+      <span>
+        ${row.showGpcStatus && isAsked ? html`<b>${this.say('firstLayer.optOut.honored')}</b>` : nothing}
+        ${gpc ? this.say('firstLayer.optOut.honoredBy', { date: dayText(this.now, this.now, this.language) }) : nothing}
+      </span>
+      ${this.say('firstLayer.optOut.saleOff')}
+    </p>`;
+  }
+
+  /** @param {string} code */
+  noticeLink(code) {
+    const notice = safeUrl(this.session?.config.site.notice);
+    if (!notice || (code.startsWith('sensitive') && !this.purposesOf('sensitive').length)) return nothing;
+    const isWhole = code === 'privacy-link';
+    return html`<a class="link" href=${isWhole ? notice : `${notice}#${code}`}
+      >${this.say(isWhole ? 'firstLayer.notice' : `firstLayer.link.${code}`)}</a
+    >`;
   }
 
   /** Without the engine there is nothing to show but the way to refuse, which the page's script can always take. */

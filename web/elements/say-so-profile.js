@@ -12,7 +12,7 @@ import { undoOf, undos } from './shared/undo.js';
 import { set } from './shared/set.js';
 import css from './say-so-profile.css';
 
-/** @import {Facets, Question, Value} from './shared/shapes.js' */
+/** @import {Facets, Question, Value} from '../engine/types.js' */
 
 const kShownAtFirst = 12;
 

@@ -9,7 +9,7 @@ import { safeUrl } from './shared/url.js';
 import { view } from './shared/view.js';
 import css from './say-so-slate.css';
 
-/** @import {Mention, Rationale, Slate} from './shared/shapes.js' */
+/** @import {Mention, Rationale, Slate} from '../engine/types.js' */
 
 /** @typedef {Mention & {id: string}} Item */
 

@@ -15,7 +15,7 @@ import { view } from './shared/view.js';
 import css from './say-so-why.css';
 
 /** @import {Figures} from './shared/numbers.js' */
-/** @import {Contribution, Rationale, Slate} from './shared/shapes.js' */
+/** @import {Contribution, Rationale, Slate} from '../engine/types.js' */
 
 // Enough places to say where an item went after a datum is forgotten. The order of the first ones is the slate's own.
 const kPlaces = 100;
@@ -437,7 +437,9 @@ export class SaySoWhy extends RankedElement {
 
   /** @param {Rationale} rationale */
   disclosure({ disclosure = [] }) {
-    const known = ['sponsored', 'exploratory', 'server'].find((name) => disclosure.includes(name));
+    const known = ['sponsored', 'exploratory', 'policy-default', 'server'].find((name) =>
+      disclosure.includes(name),
+    );
     return this.say(known ? `why.${known}` : 'why.notPaid');
   }
 

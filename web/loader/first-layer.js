@@ -15,12 +15,13 @@ const build = (tag, attributes, ...children) => {
   return element;
 };
 
-const check = () => {
+/** @param {string} shape */
+const icon = (shape) => {
   const svg = document.createElementNS(kSvg, 'svg');
   svg.setAttribute('viewBox', '0 0 24 24');
   svg.setAttribute('aria-hidden', 'true');
   const path = document.createElementNS(kSvg, 'path');
-  path.setAttribute('d', 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M8 12.5l3 3 5-6');
+  path.setAttribute('d', shape);
   svg.append(path);
   return svg;
 };
@@ -30,23 +31,31 @@ const check = () => {
  * @typedef {'accept-all' | 'reject-all' | 'choose' | 'partners' | 'close'} Act
  */
 
+/** Links of a row that lead to the choices; the others lead into the notice, each to its own part. */
+const kToChoices = ['your-privacy-choices', 'opt-out', 'do-not-sell', 'limit-use'];
+
+/** The key of a link's words. @param {string} code */
+const linkKey = (code) => `link.${code}`;
+
 /**
- * The actions of a row, in order, with the key of their words. An honoured opt-out leaves nothing to refuse in haste:
- * its notice shows what was done, and where the rest is chosen.
- * @param {PlanRow} row
+ * The actions of a row, in order, with the key of their words; what has no words is no button. A notice asks for no yes,
+ * and its way to the choices has the name that the law gives it. An honoured opt-out leaves nothing to refuse in haste.
+ * @param {PlanRow} row @param {Built['words']} words
  * @returns {[Act, string][]}
  */
-const actionsOf = ({ prompt, controls, status }) => {
-  /** @type {Record<string, [Act, string]>} */
-  const known = {
-    'accept-all': ['accept-all', 'acceptAll'],
-    'reject-all': ['reject-all', 'rejectAll'],
-    choose: ['choose', prompt === 'notice' ? 'optOut.choices' : 'choose'],
-  };
-  const actions = controls
-    .filter((control) => known[control] && !(status && control === 'reject-all'))
-    .map((control) => known[control]);
-  return prompt === 'notice' ? [...actions, ['close', 'optOut.close']] : actions;
+const actionsOf = ({ prompt, controls, status, links }, words) => {
+  const tells = prompt === 'notice';
+  const named = tells && links.find((code) => kToChoices.includes(code));
+  return /** @type {[Act, string][]} */ (
+    [...controls, 'close']
+      .map((control) => [
+        control,
+        named && control === 'choose' ? linkKey(named) : `${tells ? 'optOut.' : ''}${control}`,
+      ])
+      .filter(
+        ([control, key]) => words[`firstLayer.${key}`] && !(tells && status && control === 'reject-all'),
+      )
+  );
 };
 
 /** The page's own tag says more than ours where they agree: en-GB writes 12 Nov, en Nov 12. @param {string} language */
@@ -56,44 +65,49 @@ const localeOf = (language) => {
 };
 
 /**
- * The purposes that the text names: where it asks, all that need a choice; where it tells, those in use.
- * @param {Built} built @param {PlanRow} row
+ * The optional purposes that a row lets run before any choice, or those that it does not.
+ * @param {Built} built @param {PlanRow} row @param {boolean} isGranted
  */
-const namedPurposes = ({ purposes }, { prompt, granted }) => {
-  const optional = purposes.filter(
-    ({ id, required }) => !required && (prompt === 'ask' || granted.includes(id)),
-  );
-  return optional.length ? optional : purposes;
+const optionalOf = ({ purposes }, { granted }, isGranted) =>
+  purposes.filter(({ id, required }) => !required && granted.includes(id) === isGranted);
+
+/**
+ * Says the words of the layer by the last part of their key, about the given purposes.
+ * @param {Built} built
+ */
+const createSay = (built) => {
+  const words = createWords(built.words, localeOf(built.language));
+  return (/** @type {string} */ key, purposes = built.purposes) =>
+    words(`firstLayer.${key}`, {
+      site: built.site.name,
+      count: built.partners,
+      // A site that gave a purpose no words shows its id rather than hide the purpose.
+      purposes: purposes.map(({ id }) => {
+        const short = `purpose.${id}.short`;
+        return built.words[short] ? words(short) : id;
+      }),
+      date: new Date(),
+    });
 };
 
 /**
- * The words of the layer by the last part of their key.
- * @param {Built} built @param {PlanRow} row
+ * What the layer says: where it asks, what needs a yes and what the law allows without one; where it tells, what is in
+ * use. @param {Built} built @param {PlanRow} row @param {ReturnType<typeof createSay>} say
  */
-const createSay = (built, row) => {
-  const words = createWords(built.words, localeOf(built.language));
-  const args = {
-    site: built.site.name,
-    count: partnersOf(built),
-    // A site that gave a purpose no words shows its id rather than hide the purpose.
-    purposes: namedPurposes(built, row).map(({ id }) => {
-      const key = `purpose.${id}.short`;
-      return built.words[key] ? words(key) : id;
-    }),
-    date: new Date(),
-  };
-  return (/** @type {string} */ key) => words(`firstLayer.${key}`, args);
+const textOf = (built, row, say) => {
+  const running = optionalOf(built, row, true);
+  const inUse = running.length ? running : built.purposes;
+  if (row.prompt === 'notice') return say(row.status ? 'optOut.textGpc' : 'optOut.text', inUse);
+  const asked = say('text', optionalOf(built, row, false));
+  return running.length ? `${asked} ${say('exempt', running)}` : asked;
 };
-
-/** @param {Built} built */
-const partnersOf = ({ services }) => services.filter(({ third }) => third).length;
 
 /** That an opt-out signal was honoured, and what it switched off. @param {(key: string) => string} say */
 const buildStatus = (say) =>
   build(
     'div',
     { part: 'status', role: 'status' },
-    check(),
+    icon('M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20M8 12.5l3 3 5-6'),
     build('div', {}, build('b', {}, say('optOut.honored')), build('span', {}, say('optOut.honoredBy'))),
     build('div', {}, say('optOut.saleOff')),
   );
@@ -113,10 +127,9 @@ const watchOverflow = (text) =>
  * @returns {HTMLElement} the host; removing it closes the layer
  */
 export const paintFirstLayer = (built, row, act) => {
-  const { language, dir, site } = built;
-  const say = createSay(built, row);
+  const { language, dir, site, words, partners } = built;
+  const say = createSay(built);
   const asks = row.prompt === 'ask';
-  const isHonoured = row.status === 'gpc-honoured';
 
   const button = (/** @type {Act} */ name, /** @type {string} */ key, /** @type {object} */ attributes) => {
     const element = build('button', { type: 'button', ...attributes }, say(key));
@@ -126,31 +139,40 @@ export const paintFirstLayer = (built, row, act) => {
   const link = (/** @type {string} */ key, fragment = '') =>
     build('a', { href: site.notice + fragment }, say(key));
 
-  const text = build(
-    'p',
-    { part: 'text' },
-    say(asks ? 'text' : isHonoured ? 'optOut.textGpc' : 'optOut.text'),
+  const actions = actionsOf(row, words);
+  const closes = row.controls.includes('close-refuses');
+  // Links that are actions already are not said twice, nor what the site has no use for: it has no words then.
+  const links = row.links.filter(
+    (code) => words[`firstLayer.${linkKey(code)}`] && !actions.some(([, key]) => key === linkKey(code)),
   );
+  // Five controls at most: what the law wants at hand comes before what the choices show too.
+  const hasRoom = actions.length + links.length + +closes < 4;
+
+  const text = build('p', { part: 'text' }, textOf(built, row, say));
   const layer = build(
     'div',
     { class: 'root', part: 'first-layer', role: 'dialog', 'aria-labelledby': 'title', lang: language, dir },
     build('h2', { id: 'title', part: 'title', tabindex: '-1' }, say(asks ? 'title' : 'optOut.title')),
     text,
-    ...(isHonoured ? [buildStatus(say)] : []),
-    build(
-      'div',
-      { part: 'actions' },
-      ...actionsOf(row).map(([name, key]) => button(name, key, { part: 'action' })),
-    ),
+    ...(row.status ? [buildStatus(say)] : []),
+    build('div', { part: 'actions' }, ...actions.map(([name, key]) => button(name, key, { part: 'action' }))),
     build(
       'div',
       { part: 'links' },
-      // Five controls at most: where nothing is left to refuse at once, there is room for what the law wants at hand.
-      ...(isHonoured ? [link('optOut.collect', '#collect')] : []),
-      ...(partnersOf(built) ? [button('partners', 'partners', {})] : []),
+      ...links.map((code) =>
+        kToChoices.includes(code) ? button('choose', linkKey(code), {}) : link(linkKey(code), `#${code}`),
+      ),
+      ...(hasRoom && partners ? [button('partners', 'partners', {})] : []),
       link('notice'),
     ),
   );
+  if (closes) {
+    // First to the eye, last to the keyboard: whoever closes refuses, and the words say so.
+    const name = say('closeRefuses');
+    const close = button('reject-all', 'closeRefuses', { part: 'close', 'aria-label': name, title: name });
+    close.replaceChildren(icon('M6 6l12 12M18 6 6 18'));
+    layer.append(close);
+  }
   const host = document.createElement('say-so-first-layer');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();

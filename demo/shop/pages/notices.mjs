@@ -111,7 +111,9 @@ const englishNotice = (visit, config) =>
       ${config.site.controller.name}, reached at ${config.site.controller.contact}. Both are invented for this
       demonstration. In truth it runs on the machine you started it on.
     </p>
-    <h2>What data are used for</h2>
+    <h2 id="complaint">How to complain</h2>
+    <p>Write to us first: we answer. You may also turn to the authority for privacy where you live.</p>
+    <h2 id="notice-at-collection">What data are used for</h2>
     ${purposes(visit, config)}
     <h2>How to change your mind</h2>
     <p>
@@ -155,7 +157,12 @@ const germanNotice = (visit, config) =>
       ${config.site.controller.name}, zu erreichen unter ${config.site.controller.contact}. Beides ist für die
       Vorführung erfunden. In Wahrheit läuft sie auf dem Rechner, auf dem Sie sie gestartet haben.
     </p>
-    <h2>Wofür Daten verwendet werden</h2>
+    <h2 id="complaint">Wie Sie sich beschweren</h2>
+    <p>
+      Schreiben Sie zuerst uns: Wir antworten. Sie können sich auch an die Datenschutzbehörde Ihres Ortes
+      wenden.
+    </p>
+    <h2 id="notice-at-collection">Wofür Daten verwendet werden</h2>
     ${purposes(visit, config)}
     <h2>Wie Sie es sich anders überlegen</h2>
     <p>

@@ -62,16 +62,18 @@ Run run(int (*verb)(const Args&, Io&), const Args& args, const std::string& inpu
 }
 
 /// A kit, and what building the site with it gives.
-Run build(const Folder& folder, std::string_view loader = "run(\"%SAY_SO_BUILT%\");") {
+Run build(const Folder& folder, std::string_view loader = "run(\"%SAY_SO_BUILT%\");",
+          std::string_view config = kConfig) {
   folder.put("kit/loader.js", loader);
   for (const char* module : {"consent.js", "consent.wasm", "explain.js", "explain.wasm", "elements.js"})
     folder.put("kit/" + std::string(module), module);
   for (const char* language : {"en", "de"})
-    folder.put(
-        "kit/strings/" + std::string(language) + ".json",
-        R"({"firstLayer.title": "Title", "firstLayer.text": {"one": "a", "other": "b"}, "choices.title": "C"})");
+    folder.put("kit/strings/" + std::string(language) + ".json",
+               R"({"firstLayer.title": "Title", "firstLayer.text": {"zero": "n", "one": "a", "other": "b"},
+            "choices.title": "C", "firstLayer.exempt": "E", "firstLayer.link.opt-out": "O",
+            "firstLayer.link.do-not-sell": "D", "firstLayer.link.sensitive-sale-notice": "S"})");
   Args args;
-  args.words = {folder.put("site.json", kConfig)};
+  args.words = {folder.put("site.json", config)};
   args.options = {{"language", "en"},
                   {"out", folder.path() + "/out/say-so"},
                   {"kit", folder.path() + "/kit"},
@@ -120,7 +122,41 @@ TEST_CASE("build: the loader holds what was built, and nothing in it ends a scri
   CHECK(built["words"]["purpose.media.short"] == "play films");
   CHECK_FALSE(built["words"].contains("choices.title"));
   CHECK(built["plan"]["rows"][0]["codes"][0] == "*");
-  CHECK(built["services"][0]["third"] == true);
+  CHECK(built["partners"] == 1);
+}
+
+TEST_CASE("build: a page gets the words that one of its rows may say, and no other") {
+  const auto wordsOf = [](std::string config) {
+    const Folder folder;
+    REQUIRE(build(folder, "run(\"%SAY_SO_BUILT%\");", config).code == kFine);
+    return builtOf(folder)["words"];
+  };
+  const std::string config(kConfig);
+  const Json words = wordsOf(config);
+  CHECK(words["firstLayer.link.opt-out"] == "O");
+  CHECK_FALSE(words.contains("firstLayer.link.do-not-sell"));
+  CHECK(words["firstLayer.text"] == json::parse(R"({"one":"a","other":"b"})").value());
+
+  const auto swap = [](std::string& text, std::string_view what, std::string_view with) {
+    text.replace(text.find(what), what.size(), with);
+  };
+  // Who has no such purpose says nothing of sensitive data.
+  CHECK_FALSE(words.contains("firstLayer.link.sensitive-sale-notice"));
+  constexpr std::string_view kFunctional = R"("class": "functional")";
+  std::string sensitive = config;
+  swap(sensitive, kFunctional, R"("class": "sensitive")");
+  CHECK(wordsOf(sensitive)["firstLayer.link.sensitive-sale-notice"] == "S");
+
+  // Nor of an exemption who claims none, or has nothing else to ask.
+  CHECK_FALSE(words.contains("firstLayer.exempt"));
+  std::string exempt = config;
+  swap(exempt, R"("provider": {"name": "F", "country": "IE"})",
+       R"("exempt": {"kind": "appearance", "solePurpose": true, "notShared": true, "informed": true,
+          "objection": true, "byPreference": true})");
+  CHECK_FALSE(wordsOf(exempt).contains("firstLayer.exempt"));
+  CHECK(wordsOf(exempt)["firstLayer.text"] == "n");
+  swap(exempt, kFunctional, R"("class": "functional"}, {"id": "ads", "class": "marketing")");
+  CHECK(wordsOf(exempt)["firstLayer.exempt"] == "E");
 }
 
 TEST_CASE("build: the config beside it reads back with the same meaning, and names the words' hashes") {

@@ -1,7 +1,9 @@
 import { html, LitElement, nothing } from 'lit';
 import { report, SaySoError } from '../../engine/errors.js';
 
-/** @import {Say, Session, Words} from './shapes.js' */
+/** @import {Say} from '../../engine/types.js' */
+/** @import {Session} from '../../engine/session.js' */
+/** @import {Words} from '../../strings/format.js' */
 
 const changes = ['say-so-decision-change', 'say-so-profile-change', 'say-so-signals-change'];
 

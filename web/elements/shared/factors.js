@@ -1,6 +1,6 @@
 import { priceText } from './numbers.js';
 
-/** @import {Config, Contribution, Rationale, Say, Slate} from './shapes.js' */
+/** @import {Config, Contribution, Rationale, Say, Slate} from '../../engine/types.js' */
 
 /**
  * What the words need to turn ids into what a person calls them.

@@ -2,7 +2,7 @@ import { SaySoElement } from './element.js';
 import { view } from './view.js';
 
 /** @import {Naming} from './factors.js' */
-/** @import {Slate} from './shapes.js' */
+/** @import {Slate} from '../../engine/types.js' */
 
 /**
  * What the elements that show a ranking share: they rank again whenever a decision, a datum or the asked-for order

@@ -1,4 +1,4 @@
-/** @import {Say} from './shapes.js' */
+/** @import {Say} from '../../engine/types.js' */
 
 // Private-use characters stand for the arguments while the sentence is put together; no text of a site holds them.
 const kFirst = 0xe000;

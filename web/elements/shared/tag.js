@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { icon } from './icons.js';
 
-/** @import {Say} from './shapes.js' */
+/** @import {Say} from '../../engine/types.js' */
 
 const sources = /** @type {const} */ (['stated', 'observed', 'inferred', 'contextual']);
 

@@ -1,4 +1,4 @@
-/** @import {Decision} from './shapes.js' */
+/** @import {Decision} from '../../engine/types.js' */
 
 /**
  * What was erased can come back while the page is open, whichever panel shows it. Kept in memory only.
