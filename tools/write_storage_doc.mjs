@@ -25,6 +25,11 @@ the cookie, or from the conditions it was made under, is not used; the core deci
 **Erasing everything** removes records, profile, signals, snapshot and outbox. What stays is the current refusals in the
 cookie, without an id and to the day. Withdrawals that the sink has not taken yet are tried once more before they go.
 
+**Age of the cookie.** It is written for 393 days, which no 13 months fall short of, and so is never kept longer without
+a visit. Each time the core is loaded it is written again as it is, and a page that does well without the core loads it
+for this once a calendar month: an opt-out is not forgotten while the visitor comes back within a year. Renewing prolongs
+no consent: when one ends follows from the time in the text, not from the age of the cookie.
+
 **Safari** forgets what a script stored after seven days of use without a visit to the site. Let the server renew the
 cookie with its answer; the rest is made anew from it, but records, profile and signals are then gone:
 

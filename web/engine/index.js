@@ -1,4 +1,5 @@
 // The package's entry for bundler users: a session without loader, first layer or elements.
+import { createAlarm } from '../loader/alarm.js';
 import { createOthers } from '../loader/others.js';
 import { SaySoError } from './errors.js';
 import { Session } from './session.js';
@@ -39,7 +40,6 @@ export const createSaySo = async ({
   );
   /** @type {Built} */
   const built = {
-    v: 1,
     language,
     dir: 'ltr',
     meaning: '',
@@ -47,17 +47,17 @@ export const createSaySo = async ({
     policyData: '',
     plan: kNoPlan,
     words: {},
-    site: { name: '', notice: '', controller: '' },
+    site: { name: '', notice: '' },
     jurisdiction: { source: [], fallback: 'strictest' },
     purposes: [],
-    services: [],
+    services: {},
+    partners: 0,
     signals: {},
-    guard: false,
     config,
-    assets: {},
   };
   /** @type {Session[]} */
   const started = [];
+  const alarm = createAlarm(() => started[0]?.hear({}));
   const tell = globalThis.document && createOthers((message) => started[0]?.hear(message));
   const session = await Session.start({
     base: new URL(base, globalThis.document?.baseURI).href,
@@ -70,7 +70,10 @@ export const createSaySo = async ({
       language,
       ageBand,
     }),
-    apply: onDecision,
+    apply(decision) {
+      alarm(decision.validUntil);
+      onDecision(decision);
+    },
     tell,
     open,
   });

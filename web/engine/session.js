@@ -67,6 +67,8 @@ export class Session {
     this.closedBy = this.#checkBuilt();
     /** @type {Decision} */
     this.decision = this.#evaluate();
+    /** Where the decision holds. */
+    this.place = this.#place;
     /** @type {Promise<unknown>} choices one after the other */
     this.turn = Promise.resolve();
     /** @type {Promise<Explain> | undefined} */
@@ -86,15 +88,34 @@ export class Session {
     const configText = new TextDecoder().decode(
       response instanceof Response ? await response.arrayBuffer() : response,
     );
-    const url = new URL(host.built.assets['consent.wasm'] ?? 'consent.wasm', host.base).href;
+    const url = new URL('consent.wasm', host.base).href;
     const session = new Session(host, await createConsent({ url, configText }), configText);
     session.#adopt();
+    session.renew();
     session.sink?.flush();
     return session;
   }
 
   environment() {
     return this.host.environment();
+  }
+
+  get #place() {
+    const { jurisdiction, jurisdictionSource } = this.environment();
+    return `${jurisdiction} ${jurisdictionSource}`;
+  }
+
+  /** Gives the cookie its full age again: a refusal is not forgotten while the visitor comes back. */
+  renew() {
+    return this.#inTurn(() => this.#renew());
+  }
+
+  #renew() {
+    // Another tab's choice is decided on, not only taken.
+    if (readState() !== this.seen) this.refresh();
+    if (!this.state || writeState(this.stateText, this.domain)) return;
+    this.#close('the choices could not be stored again');
+    this.#adopt();
   }
 
   /**
@@ -175,12 +196,14 @@ export class Session {
   }
 
   /**
-   * Another tab chose or erased, or this one was out of sight: decides again where that may matter.
+   * Another tab chose or erased, this one was out of sight, or the place became known: decides again where that may
+   * matter.
    * @param {Message} message
    */
   hear(message) {
     this.#join(message);
-    if (readState() !== this.seen || this.environment().now >= this.decision.validUntil) this.refresh();
+    const isOver = this.environment().now >= this.decision.validUntil;
+    if (isOver || readState() !== this.seen || this.place !== this.#place) this.refresh();
     if (message.key === storageTable.profile.key) this.#tell('say-so-profile-change');
     if (message.key === storageTable.signals.key) this.#tell('say-so-signals-change');
     return this.decision;
@@ -335,6 +358,7 @@ export class Session {
       if (!writeStored('snapshot', JSON.stringify(snapshot))) this.#close('the decision could not be stored');
     }
     this.decision = this.#evaluate();
+    this.place = this.#place;
     this.#deleteDenied();
     this.host.apply(this.decision);
     this.#tell('say-so-decision-change', { decision: this.decision });
@@ -458,9 +482,9 @@ export class Session {
 
   /** @returns {Promise<Explain>} */
   #loadExplain() {
-    const { base, built } = this.host;
+    const { base } = this.host;
     const load = async () => {
-      const url = new URL(built.assets['explain.js'] ?? 'explain.js', base).href;
+      const url = new URL('explain.js', base).href;
       const { createExplain } = await import(url);
       return createExplain({ base, configText: this.configText });
     };

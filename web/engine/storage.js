@@ -20,7 +20,7 @@ export const storageTable = /** @type {const} */ ({
 export const storageNotes = /** @type {const} */ ({
   state: {
     content: 'the choices, as compact text: ids, yes or no, times, hashes; no profile value',
-    lifetime: 'at most 13 months after the last choice',
+    lifetime: 'at most 13 months (393 days) after the last choice or the last renewal by a visit',
     readers: 'loader, core, the site’s server',
     purpose: 'necessary',
     before: 'never: written with the first choice',
@@ -127,7 +127,8 @@ export const readState = () => {
   }
 };
 
-const kThirteenMonths = 395 * 86_400;
+/** Thirteen months at their shortest, 393 days: no place lets a choice be kept longer without a visit. */
+const kThirteenMonths = 33_955_200;
 
 /** @param {string} text @param {number} age in seconds @param {string} [domain] */
 const setCookie = (text, age, domain) => {

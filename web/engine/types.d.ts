@@ -31,9 +31,18 @@ export interface Decision {
   schema: string;
   meaning: string;
   policy: string;
+  jurisdiction: string | null;
+  gpc: boolean;
   at: string;
   validUntil: string;
   prompt: 'ask' | 'notice' | 'none';
+  /** What the place asks of a page. */
+  row: {
+    model: 'opt-in' | 'opt-out' | 'notice';
+    links: string[];
+    gpcBinding: boolean;
+    showGpcStatus: boolean;
+  };
   purposes: PurposeDecision[];
   services: Outcome[];
   signals: Outcome[];
@@ -169,7 +178,6 @@ export interface Plan {
 
 /** What `say-so build` writes into the page's one file. */
 export interface Built {
-  v: number;
   language: string;
   dir: 'ltr' | 'rtl';
   meaning: string;
@@ -177,14 +185,38 @@ export interface Built {
   policyData: string;
   plan: Plan;
   words: Record<string, string | Record<string, string>>;
-  site: { name: string; notice: string; controller: string };
+  site: { name: string; notice: string };
   jurisdiction: { source: string[]; fallback: string };
   purposes: { id: string; required?: boolean }[];
-  services: { id: string; purposes: string[]; third: boolean }[];
+  /** The purposes of each service, by its id. */
+  services: Record<string, string[]>;
+  /** How many services are of others than the site. */
+  partners: number;
   signals: Record<string, string>;
-  guard: boolean;
+  /** Whether unmarked tags are held back too: those to the domains of a service, by its id. */
+  guard?: boolean;
+  domains?: Record<string, string[]>;
   config: string;
-  assets: Record<string, string>;
+}
+
+export interface Service {
+  id: string;
+  name: string;
+  purposes: string[];
+  provider?: { name: string; country?: string; privacy?: string };
+  cookies?: { name: string; lifetime?: string }[];
+  storage?: { name: string }[];
+}
+
+/** A question of the profile. */
+export interface Question {
+  signal: string;
+  kind: 'multiple' | 'range';
+  from: string;
+  min?: number;
+  max?: number;
+  step?: number;
+  unit?: string;
 }
 
 export interface Config {
@@ -195,7 +227,8 @@ export interface Config {
     controller: { name: string; contact: string };
   };
   purposes: { id: string; required?: boolean; class?: string; feeds?: string; retention?: string }[];
-  services?: { id: string; name: string; purposes: string[] }[];
+  services?: Service[];
+  profile?: { questions?: Question[] };
   signals?: { id: string; purpose: string; provenance: string }[];
   levels?: { id: string; purposes: string[] }[];
   recommend?: { catalog: string; model: string };
@@ -226,32 +259,66 @@ export interface RankRequest {
   exclude?: string[];
 }
 
+/** What one signal adds to a score. */
+export interface Contribution {
+  signal: string;
+  of?: string;
+  range?: { min: number; max: number };
+  purpose: string;
+  provenance: string;
+  at?: string;
+  value: number;
+}
+
+/** What the ranking did not read, and why. */
+export interface NotUsed {
+  purpose: string;
+  signal?: string;
+  basis: string;
+}
+
 export interface Rationale {
   item: string;
   rank: number;
   score: number;
   base: number;
-  contributions: {
-    signal: string;
-    of?: string;
-    purpose: string;
-    provenance: string;
-    at?: string;
-    value: number;
-  }[];
+  contributions: Contribution[];
+  moves?: { by: string; from: number; to: number }[];
+  notUsed?: NotUsed[];
+  disclosure?: string[];
+  sentence: { key: string; args?: Record<string, string> };
+}
+
+/** An item as it is named. */
+export interface Mention {
+  title: string;
+  url?: string;
+  price?: number;
+  category?: string;
+  image?: string;
 }
 
 export interface Slate {
   schema: string;
   personalized: boolean;
+  /** ISO 4217, of all prices. */
+  currency: string;
+  candidates?: number;
   items: Rationale[];
+  used?: { signal: string; count: number }[];
+  notUsed?: NotUsed[];
+  mentions?: Record<string, Mention>;
 }
 
+/** What profile questions can offer, the most frequent first. */
 export interface Facets {
   categories: string[];
   tags: Record<string, string[]>;
   price: { min: number; max: number };
 }
+
+/** The first key that the words know, in words; else the fallback. */
+export type Say = (keys: string | string[], args?: Record<string, unknown>, fallback?: string) => string;
 
 export interface Explain {
   rank(request: object): Promise<Slate>;

@@ -10,6 +10,7 @@ import { readSnapshot } from './snapshot.js';
  * @property {PlanRow | null} row the first layer to show, if any
  * @property {'now' | 'idle' | 'on need'} core when to fetch the core
  * @property {boolean} [isPlanExpired]
+ * @property {string} [until] when this may change by time alone
  */
 
 /** What always runs: the purposes that need no choice, and services that serve only those. @param {Built} built */
@@ -23,9 +24,13 @@ export const requiredOf = ({ purposes, services }) => {
  * @param {Set<string>} purposes @param {Built['services']} services
  */
 const withServices = (purposes, services) => {
-  const granted = services.filter((service) => service.purposes.every((id) => purposes.has(id)));
-  return new Set([...purposes, ...granted.map(({ id }) => id)]);
+  const granted = Object.keys(services).filter((id) => services[id].every((one) => purposes.has(one)));
+  return new Set([...purposes, ...granted]);
 };
+
+/** Whether a source of the place has yet to answer. @param {Environment} environment */
+const isAwaited = ({ jurisdiction, jurisdictionSource }) =>
+  jurisdiction === null && jurisdictionSource !== 'fallback';
 
 /**
  * Decides what little the loader may decide: by a snapshot that still holds, or by the plan on a first visit. In every
@@ -40,10 +45,18 @@ export const decideBeforeCore = (built, environment, { state, snapshot, isChoice
   if (isChoiceWaiting) return { granted: required, row: null, core: 'now' };
   if (state) {
     const known = readSnapshot(snapshot, { built, environment, state });
-    if (!known) return { granted: required, row: null, core: 'now' };
+    // A place that is awaited says soon which rules hold.
+    if (!known) return { granted: required, row: null, core: isAwaited(environment) ? 'on need' : 'now' };
     const row =
       known.prompt === 'none' ? null : { ...findRow(built.plan, environment), prompt: known.prompt };
-    return { granted: new Set([...required, ...known.granted]), row, core: 'on need' };
+    // Once a month the core renews the cookie, so that who comes back is not forgotten.
+    const isFresh = known.at.slice(0, 7) === environment.now.slice(0, 7);
+    return {
+      granted: new Set([...required, ...known.granted]),
+      row,
+      core: isFresh ? 'on need' : 'idle',
+      until: known.until,
+    };
   }
   // The plan was made for an unknown age: of anyone younger than an adult the core decides.
   const { ageBand, jurisdiction } = environment;
@@ -52,9 +65,10 @@ export const decideBeforeCore = (built, environment, { state, snapshot, isChoice
   // What a policy allows by itself needs the jurisdiction known.
   const byPolicy = jurisdiction === null || isExpired ? [] : row.granted;
   return {
-    granted: new Set([...required, ...withServices(new Set([...required, ...byPolicy]), built.services)]),
+    granted: withServices(new Set([...required, ...byPolicy]), built.services),
     row: row.prompt === 'none' ? null : row,
     core: 'idle',
     isPlanExpired: isExpired,
+    until: isExpired ? undefined : built.plan.validUntil,
   };
 };

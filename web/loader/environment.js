@@ -3,13 +3,20 @@ import { findJurisdiction } from './jurisdiction.js';
 /** @import {Built, Environment} from '../engine/types.js' */
 
 /**
- * What the page knows now. Place, signal and age hold for the whole page view; only the time moves on.
+ * What the page knows now. Signal and age hold for the whole page view, and so does the place once it is known; the
+ * time moves on.
  * @param {Built} built
  * @param {HTMLScriptElement | null} script
+ * @param {() => void} changed told when a place that was awaited is known
  * @returns {() => Environment}
  */
-export const createEnvironment = (built, script) => {
-  const place = findJurisdiction(built.jurisdiction.source, script);
+export const createEnvironment = (built, script, changed) => {
+  const { later, ...known } = findJurisdiction(built.jurisdiction.source, script);
+  let place = known;
+  later?.then((found) => {
+    place = found;
+    changed();
+  });
   const { globalPrivacyControl } = /** @type {{globalPrivacyControl?: boolean}} */ (navigator);
   return () => ({
     now: `${new Date().toISOString().slice(0, 19)}Z`,

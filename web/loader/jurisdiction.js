@@ -13,8 +13,8 @@ const sources = {
   cookie: () => /(?:^|;\s*)say-so-jurisdiction=([^;]*)/.exec(document.cookie)?.[1],
   meta: () => document.querySelector('meta[name=say-so-jurisdiction]')?.getAttribute('content'),
   attribute: (script) => script?.dataset.jurisdiction,
-  // Set by the page before our script: `sayso = {jurisdiction: () => 'FR'}`.
-  function: () => /** @type {{sayso?: {jurisdiction?: () => string}}} */ (globalThis).sayso?.jurisdiction?.(),
+  // Set by the page before our script: `sayso = {jurisdiction: () => 'FR'}`; it may answer with a promise.
+  function: () => /** @type {{sayso?: {jurisdiction?: () => any}}} */ (globalThis).sayso?.jurisdiction?.(),
 };
 
 /** @param {string | null | undefined | false} answer */
@@ -23,18 +23,32 @@ const codeIn = (answer) => {
   return kCode.test(code) ? code : null;
 };
 
+/** @typedef {{jurisdiction: string | null, jurisdictionSource: string}} Place */
+
 /**
  * The first source that knows; what none knows is null, which reads as the strictest.
  * @param {string[]} order
  * @param {HTMLScriptElement | null} script
  * @param {typeof sources} [from] for tests
+ * @returns {Place & {later?: Promise<Place>}} `later` where a source has yet to answer
  */
 export const findJurisdiction = (order, script, from = sources) => {
-  for (const source of order) {
+  for (const [index, source] of order.entries()) {
     try {
       const answer = /** @type {any} */ (from[source]?.(script));
       // A place still awaited is no place unknown: the strictest holds, whatever the site falls back on.
-      if (answer?.then) return { jurisdiction: null, jurisdictionSource: source };
+      if (answer?.then) {
+        const others = order.slice(index + 1);
+        const later = Promise.resolve(answer)
+          .catch(() => null)
+          .then((found) => {
+            const code = codeIn(found);
+            return code
+              ? { jurisdiction: code, jurisdictionSource: source }
+              : findJurisdiction(others, script, from);
+          });
+        return { jurisdiction: null, jurisdictionSource: source, later };
+      }
       const jurisdiction = codeIn(answer);
       if (jurisdiction) return { jurisdiction, jurisdictionSource: source };
     } catch {

@@ -3,7 +3,7 @@
 // unbuilt config the core decides before anything shows: for development only.
 import { start } from './start.js';
 
-/** @import {Built, Config, Plan} from '../engine/types.js' */
+/** @import {Built, Config, Plan, SaySo} from '../engine/types.js' */
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const { config: configUrl = 'say-so.config.json', meaning = '', language = 'en' } = script.dataset;
@@ -35,9 +35,8 @@ const assemble = async () => {
   /** @type {[Config & {built?: {plan: Plan, text: Record<string, string>}, jurisdiction?: Built['jurisdiction']}, Built['words']]} */
   const [config, words] = await Promise.all([read(configUrl), read(`strings/${language}.json`)]);
   const plan = config.built?.plan ?? kNoPlan;
-  const { name, notice = '', controller } = config.site;
+  const { name, notice = '' } = config.site;
   return {
-    v: 1,
     language,
     dir: /^(ar|fa|he|ur)\b/.test(language) ? 'rtl' : 'ltr',
     meaning,
@@ -45,18 +44,22 @@ const assemble = async () => {
     policyData: plan.policyData,
     plan,
     words,
-    site: { name, notice, controller: controller.name },
+    site: { name, notice },
     jurisdiction: config.jurisdiction ?? { source: [], fallback: 'strictest' },
     purposes: config.purposes,
-    services: (config.services ?? []).map((service) => ({ ...service, third: 'provider' in service })),
+    services: Object.fromEntries((config.services ?? []).map(({ id, purposes }) => [id, purposes])),
+    partners: (config.services ?? []).filter((service) => 'provider' in service).length,
     signals: Object.fromEntries((config.signals ?? []).map(({ id, purpose }) => [id, purpose])),
-    guard: false,
     config: new URL(configUrl, script.src).href,
-    assets: {},
   };
 };
 
 assemble().then(
-  (built) => start(built, script),
+  (built) => {
+    start(built, script);
+    // Without a plan nobody but the core knows whether there is anything to ask.
+    if (built.plan === kNoPlan)
+      /** @type {{sayso?: SaySo}} */ (/** @type {unknown} */ (globalThis)).sayso?.load().catch(() => {});
+  },
   (error) => console.error(`[say-so] cannot-load: ${error.message}. See docs/errors.md#cannot-load`),
 );

@@ -89,8 +89,8 @@ export const createRelease = (isGranted) => {
     } catch (error) {
       // Out of the way, so that it is not tried again with every change of the page.
       tag.removeAttribute('data-say-so');
-      const message = error instanceof Error ? error.message : String(error);
-      report(new SaySoError('cannot-release', message, sourceOf(/** @type {HTMLScriptElement} */ (tag))));
+      const at = sourceOf(/** @type {HTMLScriptElement} */ (tag));
+      report(new SaySoError('cannot-release', String(error), at));
     }
   };
 

@@ -38,7 +38,7 @@ const refusedIn = (state) =>
  * @param {Pick<Built, 'meaning' | 'policyData' | 'services'>} now.built
  * @param {Environment} now.environment
  * @param {string} now.state the cookie's text
- * @returns {{granted: string[], prompt: Snapshot['prompt']} | null}
+ * @returns {{granted: string[], prompt: Snapshot['prompt'], at: string, until: string} | null}
  */
 export const readSnapshot = (text, { built, environment, state }) => {
   const snapshot = parse(text);
@@ -56,16 +56,13 @@ export const readSnapshot = (text, { built, environment, state }) => {
     snapshot.lastSeen <= environment.now &&
     environment.now < snapshot.validUntil;
   if (!holds) return null;
-  const { granted, services, defaults, prompt } = snapshot;
+  const { granted, services, defaults, prompt, at, validUntil: until } = snapshot;
   const byPolicy = environment.jurisdiction === null ? [] : [...defaults.purposes, ...defaults.services];
   const allowed = [...granted, ...services, ...byPolicy];
   // A snapshot that was touched: the cookie is the word of the visitor.
   const refused = refusedIn(state);
   const isRefused = (/** @type {string} */ id) =>
-    refused.includes(`p${id}`) ||
     refused.includes(`s${id}`) ||
-    built.services.some(
-      (service) => service.id === id && service.purposes.some((one) => refused.includes(`p${one}`)),
-    );
-  return allowed.some(isRefused) ? null : { granted: allowed, prompt };
+    [id, ...(built.services[id] ?? [])].some((one) => refused.includes(`p${one}`));
+  return allowed.some(isRefused) ? null : { granted: allowed, prompt, at, until };
 };

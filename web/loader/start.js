@@ -1,5 +1,6 @@
 import { report, SaySoError } from '../engine/errors.js';
 import { readState, readStored, writeStored } from '../engine/storage.js';
+import { createAlarm } from './alarm.js';
 import { decideBeforeCore, requiredOf } from './before-core.js';
 import { createEnvironment } from './environment.js';
 import { paintFirstLayer } from './first-layer.js';
@@ -12,6 +13,7 @@ import { whenBody, whenIdle } from './when.js';
 /** @import {Built, Decision, Host, PlanRow, SaySo} from '../engine/types.js' */
 /** @import {Session} from '../engine/session.js' */
 /** @import {Act} from './first-layer.js' */
+/** @import {Message} from './others.js' */
 
 const kVersion = '0.1.0';
 const kElements = 'say-so-slate,say-so-why,say-so-profile,say-so-consent';
@@ -35,14 +37,19 @@ const createLayer = (built, act) => {
     host?.remove();
     host = null;
   };
+  /** What tells two first layers of this page apart. @param {PlanRow | null} row */
+  const lookOf = (row) => row && String([row.row, row.prompt, row.granted]);
   /** @param {PlanRow} row */
   const show = (row) => {
-    if (wanted?.prompt === row.prompt) return;
+    if (lookOf(wanted) === lookOf(row)) return;
+    const hadFocus = host !== null && host === document.activeElement;
     hide();
     if (row.prompt === 'notice' && readStored('dismissed')) return;
     wanted = row;
     whenBody(() => {
-      if (wanted === row) host = paintFirstLayer(built, row, act);
+      if (wanted !== row) return;
+      host = paintFirstLayer(built, row, act);
+      if (hadFocus) host.shadowRoot?.getElementById('title')?.focus();
     });
   };
   return { hide, show };
@@ -50,13 +57,13 @@ const createLayer = (built, act) => {
 
 /**
  * Fetches our other files, once each; who asks after a failure tries again.
- * @param {Built} built @param {string} base
+ * @param {string} base
  */
-const createChunks = (built, base) => {
+const createChunks = (base) => {
   /** @type {Record<string, Promise<any> | undefined>} */
   const chunks = {};
   return (/** @type {string} */ name) => {
-    const url = new URL(built.assets[name] ?? name, base).href;
+    const url = new URL(name, base).href;
     return (chunks[name] ??= import(url).catch((error) => {
       chunks[name] = undefined;
       throw new SaySoError('cannot-load', error.message, url);
@@ -74,10 +81,11 @@ export const start = (built, script) => {
   const page = /** @type {{sayso?: SaySo}} */ (/** @type {unknown} */ (globalThis));
   if (page.sayso?.built) return console.warn('[say-so] included twice; the first copy is in charge');
   const base = new URL('.', script?.src || document.baseURI).href;
-  const environment = createEnvironment(built, script);
+  const environment = createEnvironment(built, script, () => follow({}));
+  const alarm = createAlarm(() => follow({}));
   const required = requiredOf(built);
   const pending = createPending(report);
-  const loadChunk = createChunks(built, base);
+  const loadChunk = createChunks(base);
 
   /** Purposes and services granted now. @type {Set<string>} */
   let granted = required;
@@ -89,8 +97,6 @@ export const start = (built, script) => {
   let isReady = ignore;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let takeOver;
-  /** The cookie's text that `granted` rests on. */
-  let known = '';
 
   const isGranted = (/** @type {string} */ id) => granted.has(id);
   const release = createRelease(isGranted);
@@ -113,16 +119,28 @@ export const start = (built, script) => {
     decision = next;
     granted = new Set([...next.purposes, ...next.services].filter((one) => one.granted).map(({ id }) => id));
     release();
-    if (next.prompt === 'none') layer.hide();
-    else if (pending.isEmpty()) layer.show({ ...findRow(built.plan, environment()), prompt: next.prompt });
+    alarm(next.validUntil);
+    const { prompt, purposes } = next;
+    if (prompt === 'none') layer.hide();
+    else if (pending.isEmpty())
+      layer.show({
+        ...findRow(built.plan, environment()),
+        prompt,
+        // A notice tells what is in use; a question is about all but what needs no answer.
+        granted: purposes
+          .filter((one) => one.granted && (prompt === 'notice' || one.basis !== 'choice'))
+          .map(({ id }) => id),
+      });
   };
 
-  /** Another tab may have chosen: the session decides again, or else what little the loader may decide. */
-  const tell = createOthers((message) => {
-    const look = () => {
-      if (readState() !== known || !pending.isEmpty()) settle();
-    };
-    if (!loading) return look();
+  /**
+   * Another tab may have chosen, a place become known, a decision run out: the session decides again, or else what little
+   * the loader may decide.
+   * @param {Message} message
+   */
+  const follow = (message) => {
+    if (!decision) settle();
+    if (!loading) return;
     pending.renew();
     load().then((session) => {
       session.hear(message);
@@ -133,8 +151,9 @@ export const start = (built, script) => {
         pending.adopt();
         pending.handTo(session);
       }, kPatience);
-    }, look);
-  });
+    }, settle);
+  };
+  const tell = createOthers(follow);
 
   /** @type {Host} */
   const host = { base, built, environment, apply, tell, open: (tab, detail) => sayso.open(tab, detail) };
@@ -218,16 +237,16 @@ export const start = (built, script) => {
 
   /** Applies what is known without the core, and fetches the core where that is not enough. */
   const settle = () => {
-    known = readState();
     const standing = decideBeforeCore(built, environment(), {
-      state: known,
+      state: readState(),
       snapshot: readStored('snapshot'),
       isChoiceWaiting: !pending.isEmpty(),
     });
     granted = standing.granted;
     release();
+    alarm(standing.until);
     if (standing.isPlanExpired)
-      console.warn('[say-so] the plan has run out: build again; until then the strictest layer shows');
+      console.warn('[say-so] the plan has run out, and the strictest layer shows: build again');
     if (standing.row) layer.show(standing.row);
     else layer.hide();
     if (standing.core === 'now') load().catch(ignore);

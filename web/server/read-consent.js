@@ -10,8 +10,8 @@ const kShortestLifetime = 'P6M';
 /** Controls that are a deliberate yes to one purpose: save, switch, ask and profile-save. */
 const kFirstSpecificControl = 2;
 
-/** Renewed as long as a choice may be kept; how long a consent lives stands in the state and stays as it is. */
-const kThirteenMonths = 395 * 86_400;
+/** As long as a choice may be kept: 13 months at their shortest. How long a consent lives stands in the state. */
+const kThirteenMonths = 393 * 86_400;
 
 /**
  * @typedef {object} Purpose as in the config

@@ -60,7 +60,6 @@ const open = (options = {}) => {
     text: `sha256:${'b'.repeat(64)}`,
     meaning: core.meaning,
     plan: { policyData: '' },
-    assets: {},
     ...options.built,
   };
   const host = {
@@ -322,6 +321,60 @@ for (const [what, past] of [
     assert.equal(two.timeline().isIntact, true);
   });
 }
+
+test('a visit renews the cookie as it is, with its full age', async () => {
+  const page = open();
+  await page.session.choose(all(false), kReject);
+  const before = page.session.stateText;
+  page.cookies.written.length = 0;
+  page.environment.now = '2027-10-22T12:00:00Z';
+  await page.start().renew();
+  assert.deepEqual(
+    page.cookies.written.map((text) => text.split('; ').slice(0, 2)),
+    [[`say-so=${before}`, 'Max-Age=33955200']],
+  );
+});
+
+test('without a choice, or with one that cannot be read, nothing is renewed', async () => {
+  const page = open();
+  await page.session.renew();
+  page.cookies.jar.set('say-so', '1.nonsense');
+  await page.start().renew();
+  assert.deepEqual(page.cookies.written, []);
+});
+
+test('a choice that another tab made is decided on before it is renewed', async () => {
+  const page = open();
+  const late = page.start();
+  await page.session.choose(all(true), kAccept);
+  await late.renew();
+  assert.ok(grantedOf(late).includes('analytics'));
+});
+
+test('a place that becomes known is decided on, and what was refused stays so', async () => {
+  const place = { jurisdiction: null, jurisdictionSource: 'function' };
+  const page = open({ environment: place });
+  await page.session.choose([{ purpose: 'analytics', granted: false }], {
+    control: 'switch',
+    surface: 'choices',
+  });
+  const told = page.events.filter(({ type }) => type === 'say-so-decision-change').length;
+  page.session.hear({});
+  assert.equal(page.events.filter(({ type }) => type === 'say-so-decision-change').length, told);
+  Object.assign(page.environment, { jurisdiction: 'US-CO' });
+  page.session.hear({});
+  assert.equal(page.session.decision.jurisdiction, 'US-CO');
+  assert.deepEqual(grantedOf(page.session), ['necessary']);
+  assert.equal(page.events.filter(({ type }) => type === 'say-so-decision-change').length, told + 1);
+});
+
+test('a place that stays unknown after all is decided on as unknown', async () => {
+  const page = open({ environment: { jurisdiction: null, jurisdictionSource: 'function' } });
+  const { length } = page.applied;
+  page.environment.jurisdictionSource = 'fallback';
+  page.session.hear({});
+  assert.equal(page.applied.length, length + 1);
+});
 
 test('a choice that the cookie will not take waits for the next page, which starts closed and tries again', async () => {
   const page = open();

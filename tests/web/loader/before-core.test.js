@@ -53,6 +53,31 @@ test('a returning visit whose snapshot holds needs no core', () => {
   assert.equal(standing.core, 'on need');
 });
 
+test('while the place is awaited, who has chosen is granted nothing and costs no core', () => {
+  const awaited = { jurisdiction: null, jurisdictionSource: 'function' };
+  const standing = decide(awaited, { state: '1.state', snapshot: JSON.stringify(snapshotWith()) });
+  assert.deepEqual([...standing.granted], ['necessary', 'shop']);
+  assert.deepEqual([standing.row, standing.core], [null, 'on need']);
+  // A first visit is asked by the strictest row meanwhile.
+  assert.equal(decide(awaited).row?.row, 'default');
+});
+
+test('the core comes once a month, to renew the cookie of who comes back', () => {
+  const stored = { state: '1.state', snapshot: JSON.stringify(snapshotWith()) };
+  assert.equal(decide({ now: '2026-11-30T23:59:59Z' }, stored).core, 'on need');
+  assert.equal(decide({ now: '2026-12-01T00:00:00Z' }, stored).core, 'idle');
+});
+
+test('what stands says when time alone may change it', () => {
+  assert.equal(decide({}).until, '2027-01-01T00:00:00Z', 'the plan');
+  const snapshot = snapshotWith({ validUntil: '2026-12-24T00:00:00Z' });
+  assert.equal(
+    decide({}, { state: '1.state', snapshot: JSON.stringify(snapshot) }).until,
+    snapshot.validUntil,
+  );
+  assert.equal(decide({ now: '2027-06-01T00:00:00Z' }).until, undefined, 'a plan that has run out');
+});
+
 test('a choice that the loader cannot judge closes everything until the core is there', () => {
   const cases = [
     { state: '1.state' },

@@ -44,10 +44,32 @@ test('a source that throws is one that does not know', () => {
   assert.equal(findJurisdiction(['function', 'attribute'], null, from).jurisdiction, 'FR');
 });
 
+const awaiting = (answer) => {
+  const from = { function: () => answer, attribute: () => 'US-CA' };
+  return findJurisdiction(['function', 'attribute'], null, from);
+};
+
 test('a place that is still awaited is no unknown place: nobody further is asked, and no fallback applies', () => {
-  const from = { function: () => Promise.resolve('FR'), attribute: () => 'US-CA' };
-  assert.deepEqual(findJurisdiction(['function', 'attribute'], null, from), {
-    jurisdiction: null,
+  const { later, ...place } = awaiting(Promise.resolve('FR'));
+  assert.ok(later);
+  assert.deepEqual(place, { jurisdiction: null, jurisdictionSource: 'function' });
+});
+
+test('a place that was awaited is believed once it is known', async () => {
+  assert.deepEqual(await awaiting(Promise.resolve('fr')).later, {
+    jurisdiction: 'FR',
     jurisdictionSource: 'function',
   });
+});
+
+test('where the awaited answer is none, the sources after it are asked', async () => {
+  for (const answer of [Promise.resolve(null), Promise.resolve('nowhere'), Promise.reject(new Error('down'))])
+    assert.deepEqual(await awaiting(answer).later, {
+      jurisdiction: 'US-CA',
+      jurisdictionSource: 'attribute',
+    });
+});
+
+test('what only looks like a promise is awaited all the same', async () => {
+  assert.equal((await awaiting({ then: (done) => done('DE') }).later).jurisdiction, 'DE');
 });

@@ -2,7 +2,6 @@
 
 /** @param {object} [change] */
 export const builtWith = (change = {}) => ({
-  v: 1,
   language: 'en',
   dir: 'ltr',
   meaning: 'sha256:aa',
@@ -20,18 +19,13 @@ export const builtWith = (change = {}) => ({
     ],
   },
   words: {},
-  site: { name: 'Fern & Finch', notice: '/privacy', controller: 'Fern & Finch Ltd' },
+  site: { name: 'Fern & Finch', notice: '/privacy' },
   jurisdiction: { source: ['attribute'], fallback: 'strictest' },
   purposes: [{ id: 'necessary', required: true }, { id: 'analytics' }, { id: 'ads' }, { id: 'history' }],
-  services: [
-    { id: 'shop', purposes: ['necessary'], third: false },
-    { id: 'plaincount', purposes: ['analytics'], third: true },
-    { id: 'adnet', purposes: ['analytics', 'ads'], third: true },
-  ],
+  services: { shop: ['necessary'], plaincount: ['analytics'], adnet: ['analytics', 'ads'] },
+  partners: 2,
   signals: { viewed: 'history' },
-  guard: false,
   config: 'say-so.config.json',
-  assets: {},
   ...change,
 });
 

@@ -11,7 +11,12 @@ const read = (snapshot, now = {}) =>
   });
 
 test('a snapshot whose conditions hold gives its grants', () => {
-  assert.deepEqual(read(snapshotWith()), { granted: ['history', 'analytics', 'plaincount'], prompt: 'none' });
+  assert.deepEqual(read(snapshotWith()), {
+    granted: ['history', 'analytics', 'plaincount'],
+    prompt: 'none',
+    at: '2026-11-20T12:00:00Z',
+    until: '2027-01-01T00:00:00Z',
+  });
 });
 
 test('each changed condition voids it', () => {
