@@ -31,6 +31,12 @@ const cases = [
     },
     error: /duplicate-id.*\/items\/7\/id/,
   },
+  {
+    what: 'a ranking module that is no module',
+    file: 'explain.js',
+    body: () => '',
+    error: /cannot-load.*explain\.js/,
+  },
 ];
 
 for (const { what, file, body, error } of cases) {

@@ -66,7 +66,10 @@ const isStill = () => {
     for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
   return roots
     .flatMap((root) => root.getAnimations?.() ?? [])
-    .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().endTime === Infinity);
+    .filter(
+      ({ playState, effect }) => playState === 'running' && effect.getComputedTiming().endTime !== Infinity,
+    )
+    .every(({ effect }) => !effect.target?.checkVisibility()); // what is folded away waits until it is seen
 };
 
 /** Puts the focus on the first control of the surface; gives the number of controls that Tab must reach. */

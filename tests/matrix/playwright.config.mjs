@@ -7,8 +7,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   // A test goes through a whole row of the matrix.
-  timeout: 180_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['../e2e/lib/plain-reporter.mjs']],
   use: { trace: 'off' },
   projects: ['chromium', 'firefox', 'webkit'].map((engine) => ({

@@ -57,8 +57,11 @@ export class Guest {
   }
 
   async look(code) {
+    // Firefox and WebKit tell the page that is left that its last requests failed.
+    await this.page.waitForLoadState('networkidle');
     await this.open(`/product/${code}`);
     await expect.poll(async () => (await this.visitor.stored('say-so.signals')) ?? '').toContain(code);
+    await this.page.waitForLoadState('networkidle');
   }
 }
 

@@ -485,7 +485,9 @@ export class Session {
     const { base } = this.host;
     const load = async () => {
       const url = new URL('explain.js', base).href;
-      const { createExplain } = await import(url);
+      const { createExplain } = await import(url).catch(({ message }) => {
+        throw new SaySoError('cannot-load', message, url);
+      });
       return createExplain({ base, configText: this.configText });
     };
     // A failed load is tried again by the next who asks.

@@ -25,19 +25,6 @@ const preferencesOf = ({ colorScheme, contrast, forcedColors, reducedMotion }) =
   ...(reducedMotion === 'reduce' ? { 'ui.prefersReducedMotion': 1 } : {}),
 });
 
-/** Over BiDi a refusal by the content security policy is no console message. */
-const tellRefusals = () =>
-  document.addEventListener('securitypolicyviolation', (event) => {
-    // The style that Playwright itself adds for a screenshot.
-    if (
-      event.effectiveDirective.startsWith('style-src') &&
-      event.blockedURI === 'inline' &&
-      !event.sourceFile
-    )
-      return;
-    console.error(`csp: ${event.effectiveDirective} ${event.blockedURI}`);
-  });
-
 class Chromium {
   static async start() {
     const engine = new Chromium();
@@ -89,9 +76,7 @@ class Firefox {
   }
 
   async newProfile({ viewport, media }) {
-    const context = await (await this.browserFor(media)).newContext({ viewport, locale: 'en-GB' });
-    await context.addInitScript(tellRefusals);
-    return context;
+    return (await this.browserFor(media)).newContext({ viewport, locale: 'en-GB' });
   }
 
   addressOf(shop) {

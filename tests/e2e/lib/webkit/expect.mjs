@@ -47,7 +47,7 @@ const questions = {
   },
 };
 
-const kPatience = 10_000;
+const kPatience = 25_000;
 
 const settle = async (isNot, name, locator, wanted) => {
   const end = Date.now() + kPatience;

@@ -3,7 +3,7 @@
 import { pause } from './driver.mjs';
 
 const kElement = 'element-6066-11e4-a52e-4f735466cecf';
-const kPatience = 15_000;
+const kPatience = 25_000;
 
 /** Elements that may have a role, so that not every element of the page is asked. */
 const kCandidates = {
