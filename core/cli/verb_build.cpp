@@ -140,7 +140,6 @@ Json builtPart(const Job& job, const consent::Words& words, const Json& plan) {
   Json built{{"language", job.language}, {"dir", directionOf(job.language)}};
   built["meaning"] = job.meaning;
   built["text"] = consent::textHash(words);
-  built["policyData"] = plan["policyData"];
   built["plan"] = plan;
   built["words"] = firstWords(job, words, plan);
   built["site"] = {{"name", config.site.name}, {"notice", config.site.notice}};

@@ -23,10 +23,9 @@ const kBuiltAt = '2026-11-22T10:00:00Z';
 const plan = unwrap(core.plan(kBuiltAt));
 const built = {
   meaning,
-  policyData: plan.policyData,
   plan,
   purposes: config.purposes,
-  services: config.services.map(({ id, purposes }) => ({ id, purposes })),
+  services: Object.fromEntries(config.services.map(({ id, purposes }) => [id, purposes])),
 };
 
 const kDay = 86_400_000;
@@ -80,7 +79,7 @@ const drawCase = (number) => {
 
 /** Ids that the loader grants and the core does not. */
 const excessOf = ({ state, snapshot, now }, decide) => {
-  const { granted } = decide(built, now, { state, snapshot, isChoiceWaiting: false });
+  const { granted } = decide(built, now, { state, snapshot, isChoiceWaiting: false, isKept: true });
   const { purposes, services } = unwrap(core.evaluate(state, JSON.stringify(now)));
   const truth = new Set([...purposes, ...services].filter((one) => one.granted).map(({ id }) => id));
   return { excess: [...granted].filter((id) => !truth.has(id)), isOpen: granted.size > 1 };

@@ -44,7 +44,6 @@ export const createSaySo = async ({
     dir: 'ltr',
     meaning: '',
     text: '',
-    policyData: '',
     plan: kNoPlan,
     words: {},
     site: { name: '', notice: '' },

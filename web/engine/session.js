@@ -4,7 +4,15 @@ import { asSaySoError, report, SaySoError } from './errors.js';
 import { keepPending, readPending, writePending } from '../loader/pending.js';
 import { readLedger, toTimelineEntry, writeLedger } from './ledger.js';
 import { createSink, selectForSink } from './sink.js';
-import { isOwnDomain, readState, readStored, storageTable, writeState, writeStored } from './storage.js';
+import {
+  canKeep,
+  isOwnDomain,
+  readState,
+  readStored,
+  storageTable,
+  writeState,
+  writeStored,
+} from './storage.js';
 import { download } from './wasm.js';
 
 /** @import {Message} from '../loader/others.js' */
@@ -64,7 +72,7 @@ export class Session {
     const { sink } = core.config;
     this.sink = sink && createSink(new URL(sink.url, globalThis.document?.baseURI).href, report);
     /** Why nothing optional may run on this page, whatever the choices say. @type {SaySoError | undefined} */
-    this.closedBy = this.#checkBuilt();
+    this.closedBy = this.#check();
     /** @type {Decision} */
     this.decision = this.#evaluate();
     /** Where the decision holds. */
@@ -118,11 +126,14 @@ export class Session {
     this.#adopt();
   }
 
-  /**
-   * The page's file was built before: is it still what the core says? What differs or cannot be stored closes the page.
-   */
-  #checkBuilt() {
+  /** What closes the page from the start: nowhere to keep a choice, or a file that is not what the core says. */
+  #check() {
     const { plan, meaning } = this.built;
+    if (!canKeep()) {
+      const fault = new SaySoError('cannot-store', 'the browser keeps nothing; everything optional is off');
+      report(fault);
+      return fault;
+    }
     if (meaning && meaning !== this.core.meaning)
       report(
         new SaySoError('meaning-differs', 'the page’s script was built from another config: build again'),

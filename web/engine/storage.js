@@ -1,15 +1,18 @@
+/** A place of this host alone. @param {string} name @param {number} limit */
+const local = (name, limit) => /** @type {const} */ ({ key: `say-so.${name}`, kind: 'localStorage', limit });
+
 /**
  * The one storage table: everything Say-So may keep on a device. `limit` is in characters. docs/storage.md is made from
  * it and from what is said about each place below.
  */
 export const storageTable = /** @type {const} */ ({
   state: { key: 'say-so', kind: 'cookie', limit: 2048 },
-  snapshot: { key: 'say-so.snapshot', kind: 'localStorage', limit: 16_384 },
-  ledger: { key: 'say-so.ledger', kind: 'localStorage', limit: 262_144 },
-  outbox: { key: 'say-so.outbox', kind: 'localStorage', limit: 65_536 },
-  pending: { key: 'say-so.pending', kind: 'localStorage', limit: 4096 },
-  profile: { key: 'say-so.profile', kind: 'localStorage', limit: 65_536 },
-  signals: { key: 'say-so.signals', kind: 'localStorage', limit: 65_536 },
+  snapshot: local('snapshot', 16_384),
+  ledger: local('ledger', 262_144),
+  outbox: local('outbox', 65_536),
+  pending: local('pending', 4096),
+  profile: local('profile', 65_536),
+  signals: local('signals', 65_536),
   dismissed: { key: 'say-so.dismissed', kind: 'sessionStorage', limit: 1 },
 });
 
@@ -109,6 +112,15 @@ export const writeStored = (name, text) => {
     return area.getItem(key) === text;
   } catch {
     return text === null && readStored(name) === null;
+  }
+};
+
+/** Whether the browser says that it keeps anything at all: nothing may be written to find out before a choice. */
+export const canKeep = () => {
+  try {
+    return globalThis.navigator?.cookieEnabled !== false || !!localStorage;
+  } catch {
+    return false;
   }
 };
 

@@ -182,7 +182,6 @@ export interface Built {
   dir: 'ltr' | 'rtl';
   meaning: string;
   text: string;
-  policyData: string;
   plan: Plan;
   words: Record<string, string | Record<string, string>>;
   site: { name: string; notice: string };

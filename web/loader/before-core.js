@@ -37,10 +37,10 @@ const isAwaited = ({ jurisdiction, jurisdictionSource }) =>
  * other case nothing optional is granted until the core has spoken.
  * @param {Built} built
  * @param {Environment} environment
- * @param {{state: string, snapshot: string | null, isChoiceWaiting: boolean}} stored
+ * @param {{state: string, snapshot: string | null, isChoiceWaiting: boolean, isKept: boolean}} stored
  * @returns {Standing}
  */
-export const decideBeforeCore = (built, environment, { state, snapshot, isChoiceWaiting }) => {
+export const decideBeforeCore = (built, environment, { state, snapshot, isChoiceWaiting, isKept }) => {
   const required = requiredOf(built);
   if (isChoiceWaiting) return { granted: required, row: null, core: 'now' };
   if (state) {
@@ -62,8 +62,8 @@ export const decideBeforeCore = (built, environment, { state, snapshot, isChoice
   const { ageBand, jurisdiction } = environment;
   if (ageBand !== null && ageBand !== 'adult') return { granted: required, row: null, core: 'idle' };
   const { isExpired, ...row } = findRow(built.plan, environment);
-  // What a policy allows by itself needs the jurisdiction known.
-  const byPolicy = jurisdiction === null || isExpired ? [] : row.granted;
+  // What a policy allows by itself needs the jurisdiction known, and a place to keep a refusal.
+  const byPolicy = jurisdiction === null || isExpired || !isKept ? [] : row.granted;
   return {
     granted: withServices(new Set([...required, ...byPolicy]), built.services),
     row: row.prompt === 'none' ? null : row,

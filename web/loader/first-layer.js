@@ -96,7 +96,7 @@ const createSay = (built) => {
  */
 const textOf = (built, row, say) => {
   const running = optionalOf(built, row, true);
-  const inUse = running.length ? running : built.purposes;
+  const inUse = running.length ? running : built.purposes.filter(({ required }) => required);
   if (row.prompt === 'notice') return say(row.status ? 'optOut.textGpc' : 'optOut.text', inUse);
   const asked = say('text', optionalOf(built, row, false));
   return running.length ? `${asked} ${say('exempt', running)}` : asked;

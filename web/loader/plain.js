@@ -41,7 +41,6 @@ const assemble = async () => {
     dir: /^(ar|fa|he|ur)\b/.test(language) ? 'rtl' : 'ltr',
     meaning,
     text: config.built?.text[language] ?? '',
-    policyData: plan.policyData,
     plan,
     words,
     site: { name, notice },

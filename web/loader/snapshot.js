@@ -35,7 +35,7 @@ const refusedIn = (state) =>
  * truth fails; it may be stricter than the truth, never laxer.
  * @param {string | null} text as stored
  * @param {object} now
- * @param {Pick<Built, 'meaning' | 'policyData' | 'services'>} now.built
+ * @param {Pick<Built, 'meaning' | 'plan' | 'services'>} now.built
  * @param {Environment} now.environment
  * @param {string} now.state the cookie's text
  * @returns {{granted: string[], prompt: Snapshot['prompt'], at: string, until: string} | null}
@@ -48,7 +48,7 @@ export const readSnapshot = (text, { built, environment, state }) => {
     snapshot.state === state &&
     built.meaning !== '' &&
     snapshot.meaning === built.meaning &&
-    snapshot.policyData === built.policyData &&
+    snapshot.policyData === built.plan.policyData &&
     snapshot.gpc === environment.gpc &&
     snapshot.ageBand === environment.ageBand &&
     snapshot.jurisdiction === environment.jurisdiction &&

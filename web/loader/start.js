@@ -1,5 +1,5 @@
 import { report, SaySoError } from '../engine/errors.js';
-import { readState, readStored, writeStored } from '../engine/storage.js';
+import { canKeep, readState, readStored, writeStored } from '../engine/storage.js';
 import { createAlarm } from './alarm.js';
 import { decideBeforeCore, requiredOf } from './before-core.js';
 import { createEnvironment } from './environment.js';
@@ -79,7 +79,7 @@ const createChunks = (base) => {
  */
 export const start = (built, script) => {
   const page = /** @type {{sayso?: SaySo}} */ (/** @type {unknown} */ (globalThis));
-  if (page.sayso?.built) return console.warn('[say-so] included twice; the first copy is in charge');
+  if (page.sayso?.built) return console.warn('[say-so] included twice');
   const base = new URL('.', script?.src || document.baseURI).href;
   const environment = createEnvironment(built, script, () => follow({}));
   const alarm = createAlarm(() => follow({}));
@@ -241,12 +241,12 @@ export const start = (built, script) => {
       state: readState(),
       snapshot: readStored('snapshot'),
       isChoiceWaiting: !pending.isEmpty(),
+      isKept: canKeep(),
     });
     granted = standing.granted;
     release();
     alarm(standing.until);
-    if (standing.isPlanExpired)
-      console.warn('[say-so] the plan has run out, and the strictest layer shows: build again');
+    if (standing.isPlanExpired) console.warn('[say-so] plan-expired: build again');
     if (standing.row) layer.show(standing.row);
     else layer.hide();
     if (standing.core === 'now') load().catch(ignore);

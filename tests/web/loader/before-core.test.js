@@ -3,7 +3,7 @@ import test from 'node:test';
 import { decideBeforeCore, requiredOf } from '../../../web/loader/before-core.js';
 import { builtWith, environmentWith, snapshotWith } from './samples.js';
 
-const kNothing = { state: '', snapshot: null, isChoiceWaiting: false };
+const kNothing = { state: '', snapshot: null, isChoiceWaiting: false, isKept: true };
 
 const decide = (environment, stored = {}, built = {}) =>
   decideBeforeCore(builtWith(built), environmentWith(environment), { ...kNothing, ...stored });
@@ -27,6 +27,10 @@ test('a first visit under opt-out grants what the plan allows, and services only
   ]);
   const withGpc = decide({ gpc: true });
   assert.deepEqual([...withGpc.granted].sort(), ['analytics', 'necessary', 'plaincount', 'shop']);
+});
+
+test('where the browser keeps nothing, nothing runs that a refusal could not end', () => {
+  assert.deepEqual([...decide({ gpc: false }, { isKept: false }).granted], ['necessary', 'shop']);
 });
 
 test('a plan that has run out grants nothing and says so', () => {
@@ -134,6 +138,7 @@ test('property: whatever the conditions, no grant is laxer than snapshot or plan
       state: pick(['', '1.state', '1.other']),
       snapshot: pick([null, '{', JSON.stringify(snapshot)]),
       isChoiceWaiting: random() < 0.1,
+      isKept: random() < 0.9,
     };
     const built = builtWith({ meaning, policyData });
     const environment = environmentWith({ ...now, now: pick(times) });
@@ -150,6 +155,7 @@ test('property: whatever the conditions, no grant is laxer than snapshot or plan
       assert.equal(environment.jurisdiction, 'US-CA', told);
       assert.ok(environment.ageBand === null || environment.ageBand === 'adult', told);
       assert.ok(environment.now < built.plan.validUntil, told);
+      assert.ok(stored.isKept, told);
       assert.ok(!extra.includes('history') && !(environment.gpc && extra.includes('ads')), told);
       continue;
     }

@@ -1,15 +1,14 @@
 // A small built file, and what changes it a little at a time.
 
 /** @param {object} [change] */
-export const builtWith = (change = {}) => ({
+export const builtWith = ({ policyData = '2026-11', ...change } = {}) => ({
   language: 'en',
   dir: 'ltr',
   meaning: 'sha256:aa',
   text: 'sha256:bb',
-  policyData: '2026-11',
   plan: {
     schema: 'say-so-plan/1',
-    policyData: '2026-11',
+    policyData,
     validUntil: '2027-01-01T00:00:00Z',
     rows: [
       row({ codes: ['*'], row: 'default', prompt: 'ask', granted: ['necessary'] }),
