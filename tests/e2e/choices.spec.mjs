@@ -69,21 +69,21 @@ test('after reject all a stated interest ranks at once, can be edited, and erase
   const plain = await visitor.waitForSlate();
   await visitor.openChoices();
   await visitor.sheet.getByRole('tab', { name: 'My profile' }).click();
-  await visitor.sheet.getByRole('checkbox', { name: 'Garden', exact: false }).first().check();
+  await visitor.sheet.getByRole('checkbox', { name: 'Stationery & cards' }).check();
   await expect.poll(() => visitor.shown()).not.toEqual(plain);
   expect((await visitor.decision()).purposes.find((purpose) => purpose.id === 'stated')).toMatchObject({
     granted: true,
     basis: 'choice',
   });
-  const withGarden = await visitor.shown();
+  const withCards = await visitor.shown();
 
   await visitor.sheet.getByRole('checkbox', { name: 'Red', exact: true }).check();
-  await expect.poll(() => visitor.shown()).not.toEqual(withGarden);
+  await expect.poll(() => visitor.shown()).not.toEqual(withCards);
 
   await visitor.sheet.getByRole('button', { name: 'Erase my profile' }).click();
   await expect.poll(() => visitor.shown()).toEqual(plain);
   const profile = (await visitor.stored('say-so.profile')) ?? '';
-  expect(profile).not.toContain('Garden');
+  expect(profile).not.toContain('Stationery');
   expect(visitor.errors).toEqual([]);
 });
 
