@@ -1,7 +1,7 @@
 // `npm run bench`: figures of the Wasm modules as a page runs them, medians with p10 and p90. Not a test: it never fails on time.
 import { readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { buildAll } from './build.mjs';
+import { buildAll, buildPreset } from './build.mjs';
 import { ensure } from './ensure.mjs';
 import { main, path } from './lib.mjs';
 
@@ -23,6 +23,7 @@ export const measure = (body, { seconds = 1, batch = 1 } = {}) => {
 await main(async () => {
   await ensure('build');
   await buildAll();
+  await buildPreset('wasm', 'wasm', 'bench_consent');
   const rows = [];
   for (const file of readdirSync(path('tests/bench')).filter((name) => name.endsWith('.bench.mjs'))) {
     const { default: bench } = await import(pathToFileURL(path('tests/bench', file)).href);

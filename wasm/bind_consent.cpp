@@ -16,7 +16,7 @@ consent::Engine& engine() {
   return loaded;
 }
 
-std::string reply(const Result<Json>& result) { return json::dump(json::toJson(result)); }
+std::string reply(const Result<Json>& result) { return json::dump(result); }
 
 using Text = const std::string&;
 

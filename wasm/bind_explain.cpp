@@ -13,9 +13,7 @@ Engine& engine() {
   return loaded;
 }
 
-std::string answer(const sayso::Result<sayso::Json>& result) {
-  return sayso::json::dump(sayso::json::toJson(result));
-}
+std::string answer(const sayso::Result<sayso::Json>& result) { return sayso::json::dump(result); }
 
 }  // namespace
 

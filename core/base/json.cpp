@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::size_t kMaxErrors = 200;  // more help nobody, and a hostile file could ask for millions
 
+std::vector<Json::object_t::value_type>& membersOf(Json& object) { return object.get_ref<Json::object_t&>(); }
+
 }  // namespace
 
 std::string pointerStep(std::string_view key) {
@@ -51,13 +53,14 @@ Json Value::take() const {
 
 Json object(std::initializer_list<Member> members) {
   Json made = Json::object();
+  membersOf(made).reserve(members.size());
   for (const Member& member : members) set(made, member.key, member.value);
   return made;
 }
 
 Json& set(Json& object, std::string_view key, const Value& value) {
   if (object.is_null()) object = Json::object();
-  auto& members = static_cast<std::vector<Json::object_t::value_type>&>(object.get_ref<Json::object_t&>());
+  auto& members = membersOf(object);
   auto found =
       std::find_if(members.begin(), members.end(), [&](const auto& member) { return member.first == key; });
   if (found == members.end()) {

@@ -90,6 +90,8 @@ Json toJson(const Error& error);
 Json ok(Json value);
 Json fail(const Error& error);
 Json toJson(const Result<Json>& result);
+/// The text of that, made without a copy of the value.
+std::string dump(const Result<Json>& result);
 
 /// A strict cursor over a JSON value that knows where it stands. Reading never stops at a fault: the getter
 /// notes an error with its pointer and returns an empty value, so one pass finds every fault. At the end

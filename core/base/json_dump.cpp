@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -12,7 +13,21 @@ class Writer {
  public:
   explicit Writer(bool isPretty) : isPretty_(isPretty) {}
 
-  std::string text;
+  /// What was written; the writer is spent.
+  std::string take() {
+    text_.resize(size_);
+    return std::move(text_);
+  }
+
+  void put(char c) {
+    if (size_ == text_.size()) grow(1);
+    text_[size_++] = c;
+  }
+  void put(std::string_view characters) {
+    if (characters.size() > text_.size() - size_) grow(characters.size());
+    characters.copy(text_.data() + size_, characters.size());
+    size_ += characters.size();
+  }
 
   void write(const Json& value) {
     switch (value.type()) {
@@ -23,44 +38,51 @@ class Writer {
       case Json::value_t::string:
         return writeText(value.get_ref<const std::string&>());
       case Json::value_t::boolean:
-        text += value.get<bool>() ? "true" : "false";
+        put(value.get<bool>() ? std::string_view("true") : std::string_view("false"));
         return;
       case Json::value_t::number_integer:
-        text += std::to_string(value.get<std::int64_t>());
+        put(std::to_string(value.get<std::int64_t>()));
         return;
       case Json::value_t::number_unsigned:
-        text += std::to_string(value.get<std::uint64_t>());
+        put(std::to_string(value.get<std::uint64_t>()));
         return;
       case Json::value_t::number_float:
         return writeNumber(value.get<double>());
       default:
-        text += "null";
+        put("null");
     }
   }
 
  private:
+  static bool isPlain(char c) {
+    return static_cast<unsigned char>(c) - 0x20U < 0x60U && c != '"' && c != '\\';
+  }
+
+  void grow(std::size_t room) { text_.resize(std::max(2 * text_.size(), size_ + room + 256)); }
+
   void writeObject(const Json::object_t& members) {
-    text += '{';
+    put('{');
     ++depth_;
-    const char* comma = "";
+    bool isFirst = true;
     for (const auto& [key, member] : members) {
-      text += comma;
-      comma = ",";
+      if (!isFirst) put(',');
+      isFirst = false;
       newLine();
       writeText(key);
-      text += isPretty_ ? ": " : ":";
+      put(':');
+      if (isPretty_) put(' ');
       write(member);
     }
     close('}', members.empty());
   }
 
   void writeArray(const Json::array_t& list) {
-    text += '[';
+    put('[');
     ++depth_;
-    const char* comma = "";
+    bool isFirst = true;
     for (const Json& element : list) {
-      text += comma;
-      comma = ",";
+      if (!isFirst) put(',');
+      isFirst = false;
       newLine();
       write(element);
     }
@@ -70,78 +92,95 @@ class Writer {
   void close(char bracket, bool isEmpty) {
     --depth_;
     if (!isEmpty) newLine();
-    text += bracket;
+    put(bracket);
   }
 
   void newLine() {
     if (!isPretty_) return;
-    text += '\n';
-    text.append(2 * depth_, ' ');
+    put('\n');
+    for (std::size_t i = 0; i < 2 * depth_; ++i) put(' ');
   }
 
   void writeNumber(double number) {
     if (!std::isfinite(number)) {
-      text += "null";
+      put("null");
       return;
     }
     std::array<char, 64> digits;  // the shortest that read back as the same number
-    text.append(digits.data(),
-                nlohmann::detail::to_chars(digits.data(), digits.data() + digits.size(), number));
+    const char* end = nlohmann::detail::to_chars(digits.data(), digits.data() + digits.size(), number);
+    put(std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
   }
 
   /// What is not UTF-8 becomes U+FFFD, once for each start of a character that goes wrong.
   void writeText(std::string_view characters) {
     constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
-    text += '"';
+    put('"');
     Utf8Check check;
-    std::size_t start = 0;  // of the character at hand
+    std::size_t start = 0, first = 0;  // of what waits to be written, of the character at hand
+    const auto flush = [&](std::size_t next) {
+      put(characters.substr(start, first - start));
+      start = next;
+    };
     for (std::size_t at = 0; at < characters.size(); ++at) {
       const char c = characters[at];
+      if (first == at && isPlain(c)) {
+        ++first;
+        continue;
+      }
       const auto state = check.take(static_cast<unsigned char>(c));
       if (state == Utf8Check::Inside) continue;
       if (state == Utf8Check::Bad) {
-        text += kReplacement;
-        if (at > start) --at;  // the byte may begin a character of its own
-      } else if (at > start) {
-        text += characters.substr(start, at + 1 - start);
-      } else {
-        writeCharacter(c);
+        if (at > first) --at;  // the byte may begin a character of its own
+        flush(at + 1);
+        put(kReplacement);
+      } else if (at == first) {
+        flush(at + 1);
+        writeEscaped(c);
       }
-      start = at + 1;
+      first = at + 1;
     }
-    if (start < characters.size()) text += kReplacement;
-    text += '"';
+    flush(first);
+    if (first < characters.size()) put(kReplacement);
+    put('"');
   }
 
-  void writeCharacter(char c) {
+  void writeEscaped(char c) {
     constexpr std::string_view kEscaped = "\"\\\b\f\n\r\t";
     constexpr std::string_view kLetters = "\"\\bfnrt";
     constexpr std::string_view kHex = "0123456789abcdef";
     if (const std::size_t which = kEscaped.find(c); which != kEscaped.npos) {
-      text += '\\';
-      text += kLetters[which];
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      text += "\\u00";
-      text += kHex[static_cast<unsigned char>(c) >> 4];
-      text += kHex[static_cast<unsigned char>(c) & 15];
+      put('\\');
+      put(kLetters[which]);
     } else {
-      text += c;
+      put("\\u00");
+      put(kHex[static_cast<unsigned char>(c) >> 4]);
+      put(kHex[static_cast<unsigned char>(c) & 15]);
     }
   }
 
   bool isPretty_;
   std::size_t depth_ = 0;
+  std::string text_;  // what is behind size_ waits to be used: a string that grows by itself tests each byte
+  std::size_t size_ = 0;
 };
 
 std::string write(const Json& value, bool isPretty) {
   Writer writer(isPretty);
   writer.write(value);
-  return std::move(writer.text);
+  return writer.take();
 }
 
 }  // namespace
 
 std::string dump(const Json& value) { return write(value, false); }
 std::string dumpPretty(const Json& value) { return write(value, true); }
+std::string dump(const Result<Json>& result) {
+  if (!result) return dump(fail(result.error()));
+  Writer writer(false);
+  writer.put(R"({"ok":true,"value":)");
+  writer.write(result.value());
+  writer.put('}');
+  return writer.take();
+}
 
 }  // namespace sayso::json

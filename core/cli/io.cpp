@@ -11,7 +11,7 @@ namespace sayso::cli {
 
 void Io::reply(const Result<Json>& result) {
   if (!result) refused_ = true;
-  out_ << json::dump(json::toJson(result)) << '\n' << std::flush;
+  out_ << json::dump(result) << '\n' << std::flush;
 }
 void Io::refuse(const Error& error) { reply(Result<Json>(error)); }
 void Io::say(std::string_view text) { err_ << text << '\n'; }

@@ -130,7 +130,7 @@ Result<Chosen> choose(const Config& config, std::string_view meaning, const std:
 
 Json toJson(const Config& config, const Environment& environment, const Chosen& chosen) {
   Json json = json::object({{"state", toJson(chosen.state)}, {"stateText", encodeState(chosen.state)}});
-  json::set(json, "decision", toJson(chosen.decision));
+  json::set(json, "decision", toJson(config, chosen.decision));
   json::set(json, "head", recordHash(chosen.record));
   json::append(json::set(json, "records", Json::array()), chosen.record);
   json::set(json, "snapshot", makeSnapshot(config, chosen.state, environment, chosen.decision));

@@ -1,6 +1,7 @@
 #include "core/consent/decision.h"
 
 #include <algorithm>
+#include <span>
 
 #include "core/consent/meaning.h"
 
@@ -10,12 +11,12 @@ namespace {
 /// Decides one purpose after the other under one row of the policy table.
 class Evaluation {
  public:
-  Evaluation(const Config& config, std::string_view meaning, const State* state,
+  Evaluation(const Config& config, const Policy& policy, std::string_view meaning, const State* state,
              const Environment& environment)
       : config_(config),
         state_(state),
         environment_(environment),
-        policy_(policyOf(config, environment)),
+        policy_(policy),
         band_(ageBandOf(config, environment)),
         meaningHolds_(state && state->meaning == meaning) {}
 
@@ -131,21 +132,20 @@ class Evaluation {
   const Config& config_;
   const State* state_;
   const Environment& environment_;
-  const Policy policy_;
+  const Policy& policy_;
   const std::optional<AgeBand> band_;
   const bool meaningHolds_;
 };
 
 /// The outcome for what needs all of `purposes`: denied by the first that denies; granted on the weakest
 /// ground of all.
-Outcome combine(const Decision& decision, std::string_view id, const std::vector<std::string>& purposes,
+Outcome combine(const Decision& decision, std::string_view id, std::span<const std::string> purposes,
                 bool isRefused) {
-  Outcome outcome{std::string(id), false, Basis::Choice};
-  if (isRefused) return outcome;
-  outcome = {std::string(id), true, Basis::Required};
+  if (isRefused) return {id, false, Basis::Choice};
+  Outcome outcome{id, true, Basis::Required};
   for (const std::string& name : purposes) {
     const PurposeDecision* purpose = decision.purpose(name);
-    if (!purpose->granted) return {std::string(id), false, purpose->basis};
+    if (!purpose->granted) return {id, false, purpose->basis};
     if (purpose->basis == Basis::PolicyDefault || outcome.basis == Basis::Required)
       outcome.basis = purpose->basis;
   }
@@ -198,53 +198,6 @@ Time validUntilOf(const Decision& decision, std::string_view code) {
   return first;
 }
 
-/// Google Consent Mode. A type that services name follows them: granted if all of them are. Else it follows
-/// its class of purpose: advertising needs every purpose of the class, the rest any.
-std::vector<std::pair<std::string, bool>> consentModeOf(const Config& config, const Decision& decision) {
-  struct Type {
-    std::string_view name;
-    PurposeClass purposeClass;
-  };
-  constexpr Type kTypes[] = {{"ad_storage", PurposeClass::Marketing},
-                             {"analytics_storage", PurposeClass::Analytics},
-                             {"ad_user_data", PurposeClass::Marketing},
-                             {"ad_personalization", PurposeClass::Marketing},
-                             {"functionality_storage", PurposeClass::Functional},
-                             {"personalization_storage", PurposeClass::Personalization}};
-  std::vector<std::pair<std::string, bool>> values;
-  for (const Type& type : kTypes) {
-    int granted = 0, denied = 0;
-    for (const Service& service : config.services)
-      if (std::find(service.consentMode.begin(), service.consentMode.end(), type.name) !=
-          service.consentMode.end())
-        ++(decision.service(service.id)->granted ? granted : denied);
-    bool needsAll = true;
-    if (granted + denied == 0) {
-      needsAll = type.purposeClass == PurposeClass::Marketing;
-      for (const Purpose& purpose : config.purposes)
-        if (!purpose.required && purpose.purposeClass == type.purposeClass)
-          ++(decision.purpose(purpose.id)->granted ? granted : denied);
-    }
-    values.emplace_back(type.name, granted > 0 && (denied == 0 || !needsAll));
-  }
-  values.emplace_back("security_storage", true);
-  return values;
-}
-
-Actions actionsOf(const Config& config, const Decision& decision) {
-  Actions actions;
-  for (const Service& service : config.services) {
-    const bool granted = decision.service(service.id)->granted;
-    (granted ? actions.release : actions.hold).push_back(service.id);
-    if (granted || (service.cookies.empty() && service.storage.empty())) continue;
-    Clear clear{service.id, {}, service.storage};
-    for (const Cookie& cookie : service.cookies) clear.cookies.push_back(cookie.name);
-    actions.clear.push_back(std::move(clear));
-  }
-  actions.consentMode = consentModeOf(config, decision);
-  return actions;
-}
-
 Decision start(const Config& config, std::string_view meaning, const Environment& environment) {
   Decision decision;
   decision.meaning = meaning;
@@ -252,6 +205,9 @@ Decision start(const Config& config, std::string_view meaning, const Environment
   decision.jurisdiction = environment.jurisdiction;
   decision.gpc = environment.gpc;
   decision.at = environment.now;
+  decision.purposes.reserve(config.purposes.size());
+  decision.services.reserve(config.services.size());
+  decision.signals.reserve(config.signals.size());
   return decision;
 }
 
@@ -278,18 +234,58 @@ Json toJson(const Outcome& outcome) {
   return json::object({{"id", outcome.id}, {"granted", outcome.granted}, {"basis", toText(outcome.basis)}});
 }
 
-Json toJson(const Actions& actions) {
-  Json json = json::object({{"release", actions.release}, {"hold", actions.hold}});
-  Json& clears = json::set(json, "clear", Json::array());
-  for (const Clear& clear : actions.clear) {
-    Json entry = json::object({{"service", clear.service}, {"cookies", clear.cookies}});
-    if (!clear.storage.empty()) json::set(entry, "storage", clear.storage);
-    json::append(clears, std::move(entry));
+/// Google Consent Mode. A type that services name follows them: granted if all of them are. Else it follows
+/// its class of purpose: advertising needs every purpose of the class, the rest any.
+Json consentModeJson(const Config& config, const Decision& decision) {
+  struct Type {
+    std::string_view name;
+    PurposeClass purposeClass;
+  };
+  constexpr Type kTypes[] = {{"ad_storage", PurposeClass::Marketing},
+                             {"analytics_storage", PurposeClass::Analytics},
+                             {"ad_user_data", PurposeClass::Marketing},
+                             {"ad_personalization", PurposeClass::Marketing},
+                             {"functionality_storage", PurposeClass::Functional},
+                             {"personalization_storage", PurposeClass::Personalization}};
+  Json values = Json::object();
+  for (const Type& type : kTypes) {
+    int granted = 0, denied = 0;
+    for (std::size_t i = 0; i < config.services.size(); ++i) {
+      const auto& named = config.services[i].consentMode;
+      if (std::find(named.begin(), named.end(), type.name) != named.end())
+        ++(decision.services[i].granted ? granted : denied);
+    }
+    bool needsAll = true;
+    if (granted + denied == 0) {
+      needsAll = type.purposeClass == PurposeClass::Marketing;
+      for (std::size_t i = 0; i < config.purposes.size(); ++i)
+        if (const Purpose& purpose = config.purposes[i];
+            !purpose.required && purpose.purposeClass == type.purposeClass)
+          ++(decision.purposes[i].granted ? granted : denied);
+    }
+    json::set(values, type.name, granted > 0 && (denied == 0 || !needsAll) ? "granted" : "denied");
   }
-  Json& consentMode = json::set(json, "consentMode", Json::object());
-  for (const auto& [type, granted] : actions.consentMode)
-    json::set(consentMode, type, granted ? "granted" : "denied");
-  return json;
+  json::set(values, "security_storage", "granted");
+  return values;
+}
+
+Json actionsJson(const Config& config, const Decision& decision) {
+  Json release = Json::array(), hold = Json::array(), clear = Json::array();
+  for (std::size_t i = 0; i < config.services.size(); ++i) {
+    const Service& service = config.services[i];
+    const bool granted = decision.services[i].granted;
+    json::append(granted ? release : hold, service.id);
+    if (granted || (service.cookies.empty() && service.storage.empty())) continue;
+    Json entry = json::object({{"service", service.id}});
+    Json& cookies = json::set(entry, "cookies", Json::array());
+    for (const Cookie& cookie : service.cookies) json::append(cookies, cookie.name);
+    if (!service.storage.empty()) json::set(entry, "storage", service.storage);
+    json::append(clear, std::move(entry));
+  }
+  return json::object({{"release", std::move(release)},
+                       {"hold", std::move(hold)},
+                       {"clear", std::move(clear)},
+                       {"consentMode", consentModeJson(config, decision)}});
 }
 
 template <class List>
@@ -318,18 +314,17 @@ const Outcome* Decision::signal(std::string_view id) const { return findById(sig
 
 Decision evaluate(const Config& config, std::string_view meaning, const std::optional<State>& state,
                   const Environment& environment) {
-  const Evaluation evaluation(config, meaning, state ? &*state : nullptr, environment);
   Decision decision = start(config, meaning, environment);
+  const Evaluation evaluation(config, *decision.policy, meaning, state ? &*state : nullptr, environment);
   for (const Purpose& purpose : config.purposes) decision.purposes.push_back(evaluation.decide(purpose));
   for (const Service& service : config.services)
     decision.services.push_back(
         combine(decision, service.id, service.purposes, evaluation.isRefused(Target::Service, service.id)));
   for (const Signal& signal : config.signals)
     decision.signals.push_back(
-        combine(decision, signal.id, {signal.purpose}, evaluation.isRefused(Target::Signal, signal.id)));
+        combine(decision, signal.id, {&signal.purpose, 1}, evaluation.isRefused(Target::Signal, signal.id)));
   decision.prompt = promptOf(config, decision, evaluation);
   decision.validUntil = validUntilOf(decision, jurisdictionOf(config, environment));
-  decision.actions = actionsOf(config, decision);
   return decision;
 }
 
@@ -350,16 +345,15 @@ Decision failClosed(const Config& config, std::string_view meaning, const Enviro
   for (const Service& service : config.services)
     decision.services.push_back(combine(decision, service.id, service.purposes, false));
   for (const Signal& signal : config.signals)
-    decision.signals.push_back(combine(decision, signal.id, {signal.purpose}, false));
+    decision.signals.push_back(combine(decision, signal.id, {&signal.purpose, 1}, false));
   const bool isTooYoung = decision.policy->isBelowConsentAge(ageBandOf(config, environment));
   decision.prompt = isTooYoung ? Prompt::None : Prompt::Ask;
   decision.validUntil = validUntilOf(decision, jurisdictionOf(config, environment));
-  decision.actions = actionsOf(config, decision);
   decision.stateError = std::move(error);
   return decision;
 }
 
-Json toJson(const Decision& decision) {
+Json toJson(const Config& config, const Decision& decision) {
   const Policy& policy = *decision.policy;
   Json json = json::object(
       {{"schema", "say-so-decision/1"}, {"meaning", decision.meaning}, {"policy", policyName(policy)}});
@@ -379,7 +373,7 @@ Json toJson(const Decision& decision) {
   json::set(json, "purposes", listJson(decision.purposes));
   json::set(json, "services", listJson(decision.services));
   json::set(json, "signals", listJson(decision.signals));
-  json::set(json, "actions", toJson(decision.actions));
+  json::set(json, "actions", actionsJson(config, decision));
   if (decision.stateError) json::set(json, "stateError", json::toJson(*decision.stateError));
   return json;
 }

@@ -31,7 +31,7 @@ enum class Prompt : unsigned char { Ask, Notice, None };
 std::string_view toText(Prompt prompt);
 
 struct PurposeDecision {
-  std::string id;
+  std::string_view id;
   bool granted = false;
   Basis basis = Basis::PolicyDefault;
   std::optional<Time> since;          // of the choice behind it
@@ -42,29 +42,14 @@ struct PurposeDecision {
 
 /// The outcome for a service or a signal.
 struct Outcome {
-  std::string id;
+  std::string_view id;
   bool granted = false;
   Basis basis = Basis::PolicyDefault;
   bool operator==(const Outcome&) const = default;
 };
 
-/// What the page has to do with a denied service's leftovers.
-struct Clear {
-  std::string service;
-  std::vector<std::string> cookies;
-  std::vector<std::string> storage;
-  bool operator==(const Clear&) const = default;
-};
-
-struct Actions {
-  std::vector<std::string> release;  // services
-  std::vector<std::string> hold;     // services
-  std::vector<Clear> clear;
-  std::vector<std::pair<std::string, bool>> consentMode;
-  bool operator==(const Actions&) const = default;
-};
-
-/// The outcome for each purpose, service and signal, and why: `say-so-decision/1`.
+/// The outcome for each purpose, service and signal, and why: `say-so-decision/1`. Each list has the order of
+/// the config's, and its ids are the config's: a decision does not outlive the config it was made on.
 struct Decision {
   std::string meaning;
   std::optional<Policy> policy;  // the row that decided, as the site has it; set by evaluate()
@@ -76,7 +61,6 @@ struct Decision {
   std::vector<PurposeDecision> purposes;
   std::vector<Outcome> services;
   std::vector<Outcome> signals;
-  Actions actions;
   std::optional<Error> stateError;  // set: the state was unreadable, and all is closed
 
   bool operator==(const Decision&) const = default;
@@ -89,10 +73,15 @@ struct Decision {
 Decision evaluate(const Config& config, std::string_view meaning, const std::optional<State>& state,
                   const Environment& environment);
 Decision evaluate(const Config& config, const std::optional<State>& state, const Environment& environment);
+Decision evaluate(Config&& config, const std::optional<State>&, const Environment&) = delete;
+Decision evaluate(Config&& config, std::string_view, const std::optional<State>&,
+                  const Environment&) = delete;
 /// The decision where the stored state is unreadable: nothing optional is granted, and it asks.
 Decision failClosed(const Config& config, std::string_view meaning, const Environment& environment,
                     Error error);
 
-Json toJson(const Decision& decision);
+/// With `actions`: which services the page releases and holds, what it clears of those held, and Google
+/// Consent Mode. `config` is the one that was decided on.
+Json toJson(const Config& config, const Decision& decision);
 
 }  // namespace sayso::consent

@@ -87,7 +87,7 @@ Result<Json> Engine::evaluate(std::string_view state, std::string_view environme
   if (!config_) return notLoaded();
   auto environment = parseEnvironment(environmentText);
   if (!environment) return environment.error();
-  return toJson(decideFor(*config_, meaning_, parseState(state), environment.value()));
+  return toJson(*config_, decideFor(*config_, meaning_, parseState(state), environment.value()));
 }
 
 Result<Json> Engine::choose(std::string_view state, std::string_view environmentText,
@@ -167,7 +167,8 @@ Result<Json> Engine::decide(const Json& request) const {
                          {"head", all["head"]}});
   }
   const bool hasState = stored && stored.value();
-  Json answer = json::object({{"decision", toJson(decideFor(*config_, meaning_, stored, environment))}});
+  Json answer =
+      json::object({{"decision", toJson(*config_, decideFor(*config_, meaning_, stored, environment))}});
   json::set(answer, "state", hasState ? toJson(*stored.value()) : Json(nullptr));
   json::set(answer, "stateText", hasState ? json::Value(encodeState(*stored.value())) : json::Value(nullptr));
   json::set(answer, "records", Json::array());

@@ -44,10 +44,15 @@ constexpr std::string_view kConfigText = R"({
   ]
 })";
 
-inline Config config(std::string_view text = kConfigText) {
+inline Config config(std::string_view text) {
   ConfigReading reading = readConfigText(text);
   REQUIRE(reading.config);
   return *reading.config;
+}
+/// The shop itself; it stays, so decisions may be made on it in passing.
+inline const Config& config() {
+  static const Config shop = config(kConfigText);
+  return shop;
 }
 
 /// The shop's config with `from` replaced by `to`, which must be there.
@@ -76,6 +81,7 @@ inline How by(Control control, Surface surface = Surface::Choices) {
   how.surface = surface;
   how.text = "sha256:" + std::string(64, 'a');
   how.language = "en";
+  how.steps = 2;
   return how;
 }
 

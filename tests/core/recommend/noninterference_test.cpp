@@ -222,7 +222,7 @@ struct Case {
     if (!state.is_null()) read = consent::readState(state).value();
     std::vector<std::string> list;
     for (const consent::Outcome& outcome : consent::evaluate(config, read, now.value()).signals)
-      if (outcome.granted == granted) list.push_back(outcome.id);
+      if (outcome.granted == granted) list.emplace_back(outcome.id);
     return list;
   }
 
