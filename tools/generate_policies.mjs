@@ -40,6 +40,7 @@ const entryOf = ({ row, codes, from, age, minors, links, askAgainMonths, lifetim
     span(links),
     span(codes),
     from ? Date.parse(from) / 1000 : 0,
+    row.optInSteps ?? 1,
   ].join(', ');
 
 const [input, output] = process.argv.slice(2);

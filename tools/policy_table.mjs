@@ -29,6 +29,7 @@ const kRowKeys = [
   'gpc',
   'askAgain',
   'lifetime',
+  'optInSteps',
   'age',
   'minors',
   'exempt',
@@ -84,6 +85,7 @@ const checkRow = (row) => {
   onlyOf(`${id}/controls`, kControls, row.controls);
   onlyOf(`${id}/instead`, kLinks, Object.entries(row.instead ?? {}).flat(2));
   onlyOf(`${id}/ours`, kOurs, row.ours);
+  onlyOf(`${id}/optInSteps`, [1, 2], [row.optInSteps ?? 1]);
   onlyOf(`${id}/certainty`, kCertainties, [row.certainty]);
   day(`${id}/checked`, row.checked);
   if (!row.title || !row.source || !row.needs.length) fail(id, 'a row names its title, source and needs');

@@ -63,6 +63,21 @@ const sourceSection = (row) =>
   `${row.note ? ` ${row.note}` : ''}\n\n` +
   `The site offers: ${row.needs.join('; ')}.${insteadText(row)}\n`;
 
+const optInStepsText = (rows) =>
+  `Two steps back (${rows
+    .filter((row) => row.optInSteps === 2)
+    .map((row) => `\`${row.id}\``)
+    .join(
+      ', ',
+    )}): a yes to what the signal speaks of, after a no or under the signal, counts when it was asked for and
+then confirmed. The preference centre's switch and "Save choices" are the two. "Accept all" leaves such a purpose off, and
+a page's own control that says it took one step is refused as \`needs-second-step\`.`;
+
+const nextDayText = (entries) => {
+  const days = entries.flatMap(({ from }) => from ?? []).sort();
+  return days.length ? `, as the table stands ${days[0]} (then ${days.slice(1).join(', ')})` : '';
+};
+
 /** The whole page. @param {string} [file] */
 export const policiesDoc = (file = path('core/consent/policy_table.json')) => {
   const table = readPolicyTable(file);
@@ -97,6 +112,8 @@ longer, and consent is never said to hold longer than it is kept. \`EU-ES\` is t
 Global Privacy Control bars every default of marketing, in every row. \`honour\` and \`binding\` make it an opt-out as
 well: a consent given earlier rests while the signal is on; only a specific yes (a switch, not "Accept all"), given while
 the signal was on, beats it. \`binding\` says that the law demands it. It never counts as consent to anything.
+
+${optInStepsText(table.rows)}
 
 ## Ages, minors and links
 
@@ -144,6 +161,23 @@ it. Declaring is the site's own claim: nothing here can check it.
 Stricter is free. \`*\` only ever tightens: a row that is stricter already stays as it is. What is laxer than the row is
 refused as \`policy-loosened\` unless \`override\` gives the reason, which stays in the config. Rules for minors cannot be
 loosened. A plan or snapshot made under other settings is void.
+
+## When the table grows old
+
+A built file holds for the rules of its day. Its plan says until when (\`validUntil\`, which \`say-so build\` prints): the next
+day on which any row changes${nextDayText(table.entries)}. **Build again and publish before that day**; a new version of the
+package may bring a newer table. Rebuilding changes no one's choice, unless the config's meaning changed.
+
+From that day on, until it was built again:
+
+- A first visit gets the row \`default\`, the strictest, wherever it comes from: it is asked, and nothing optional runs. The
+  console says \`plan-expired\`.
+- Whoever has chosen keeps the choice. A snapshot holds to the next change of the visitor's own row; past it nothing optional
+  runs until the core has decided anew.
+- Once the core is loaded it decides by its own table. That knows the coming days that are listed here, and no others: a law
+  that was not known when the package was made is in no old copy.
+
+A table that says nothing of a place has the same effect there: the row \`default\`.
 
 ## Sources
 

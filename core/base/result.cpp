@@ -57,6 +57,10 @@ std::string_view toText(ErrorCode code) {
       return "policy-loosened";
     case RequiredPurpose:
       return "required-purpose";
+    case NotNecessary:
+      return "not-necessary";
+    case NeedsSecondStep:
+      return "needs-second-step";
     case NotLoaded:
       return "not-loaded";
     case BadState:

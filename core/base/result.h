@@ -39,6 +39,8 @@ enum class ErrorCode : unsigned char {
   UnknownPolicy,
   PolicyLoosened,
   RequiredPurpose,
+  NotNecessary,
+  NeedsSecondStep,
   // Consent: states, plans, ledgers.
   NotLoaded,
   BadState,

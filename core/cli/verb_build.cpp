@@ -6,6 +6,7 @@
 #include <ctime>
 #include <optional>
 
+#include "core/cli/config_file.h"
 #include "core/cli/verbs.h"
 #include "core/consent/choice.h"
 #include "core/consent/config.h"
@@ -201,6 +202,7 @@ class Builder {
 
   std::optional<Error> run() {
     const Json plan = consent::makePlan(job_.config, job_.now);
+    validUntil_ = plan["validUntil"].get<std::string>();
     auto words = wordsOf(job_, job_.language);
     if (!words) return words.error();
     auto script = fillLoader(job_, builtPart(job_, words.value(), plan));
@@ -214,9 +216,12 @@ class Builder {
   Json report() const {
     Json files = Json::array();
     for (const Written& file : written_) files.push_back(Json{{"file", file.name}, {"bytes", file.bytes}});
-    return {{"meaning", job_.meaning}, {"files", std::move(files)}, {"tag", tag()}};
+    return {
+        {"meaning", job_.meaning}, {"validUntil", validUntil_}, {"files", std::move(files)}, {"tag", tag()}};
   }
 
+  /// Until when the plan holds.
+  const std::string& validUntil() const { return validUntil_; }
   std::string tag() const {
     std::string folder = job_.out;
     while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
@@ -266,6 +271,7 @@ class Builder {
   }
 
   Job job_;
+  std::string validUntil_;  // of the plan
   std::vector<Written> written_;
 };
 
@@ -292,16 +298,10 @@ int runBuild(const Args& args, Io& io) {
     io.say("say-so build: expected CONFIG --language L --out DIR");
     return kBadUsage;
   }
-  const auto text = readFile(args.words[0]);
-  if (!text) {
-    io.refuse(text.error());
-    return io.exitCode();
-  }
-  consent::ConfigReading reading = consent::readConfigText(text.value());
-  for (const Error& error : reading.errors) io.refuse(error);
-  if (!reading.config) return io.exitCode();
+  auto config = readConfigFile(args.words[0], io);
+  if (!config) return io.exitCode();
 
-  auto job = makeJob(args, std::move(*reading.config));
+  auto job = makeJob(args, std::move(*config));
   if (!job) {
     io.refuse(job.error());
     return io.exitCode();
@@ -313,6 +313,7 @@ int runBuild(const Args& args, Io& io) {
   }
   io.reply(builder.report());
   io.say("Paste this first in <head>:\n  " + builder.tag());
+  io.say("A law changes after that: build again before " + builder.validUntil() + ".");
   return io.exitCode();
 }
 

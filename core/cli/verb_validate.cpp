@@ -1,5 +1,5 @@
+#include "core/cli/config_file.h"
 #include "core/cli/verbs.h"
-#include "core/consent/config.h"
 
 namespace sayso::cli {
 
@@ -8,14 +8,7 @@ int runValidate(const Args& args, Io& io) {
     io.say("say-so validate: expected one config file");
     return kBadUsage;
   }
-  const auto text = readFile(args.words[0]);
-  if (!text) {
-    io.refuse(text.error());
-    return io.exitCode();
-  }
-  const consent::ConfigReading reading = consent::readConfigText(text.value());
-  for (const Error& error : reading.errors) io.refuse(error);
-  if (reading.config) io.reply(consent::toJson(*reading.config));
+  if (const auto config = readConfigFile(args.words[0], io)) io.reply(consent::toJson(*config));
   return io.exitCode();
 }
 

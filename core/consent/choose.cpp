@@ -68,6 +68,14 @@ bool isForbiddenByAge(const Config& config, const Environment& environment, cons
   return wish.target == Target::Purpose && isBlocked(wish.id);
 }
 
+/// Whether `wish` takes back a no for which the law asks a second step.
+bool isOptInAgain(const Config& config, const Decision& before, const Wish& wish) {
+  if (before.policy->optInSteps < 2 || !wish.granted || wish.target != Target::Purpose) return false;
+  const PurposeDecision* outcome = before.purpose(wish.id);
+  return !outcome->granted && (outcome->basis == Basis::Choice || outcome->basis == Basis::Gpc) &&
+         before.policy->gpcDeniesClass(config.purpose(wish.id)->purposeClass);
+}
+
 /// The state before the choice, its grants marked as dead if the meaning has changed since.
 State carryOver(const std::optional<State>& state, std::string_view meaning) {
   State next = state.value_or(State{});
@@ -105,9 +113,16 @@ Result<Chosen> choose(const Config& config, std::string_view meaning, const std:
   auto expanded = expand(config, wishes);
   if (!expanded) return expanded.error();
   std::vector<Wish>& list = expanded.value();
-  std::erase_if(list, [&](const Wish& wish) { return isForbiddenByAge(config, environment, wish); });
-
   const Decision before = evaluate(config, meaning, state, environment);
+  std::erase_if(list, [&](const Wish& wish) {
+    return isForbiddenByAge(config, environment, wish) ||
+           (how.control == Control::AcceptAll && isOptInAgain(config, before, wish));
+  });
+  for (const Wish& wish : list)
+    if (how.steps < before.policy->optInSteps && isOptInAgain(config, before, wish))
+      return Error{ErrorCode::NeedsSecondStep, wish.id + " was refused: ask again, and confirm",
+                   "/how/steps"};
+
   const std::string& language = how.language.empty() ? environment.language : how.language;
   State next = carryOver(state, meaning);
   next.policy = policyName(policyOf(config, environment));

@@ -21,10 +21,11 @@ struct Chosen {
 
 /// Applies the visitor's wishes. An id that the config lacks, a required purpose, or a purpose named twice is
 /// refused as a whole: nothing is stored of a choice that was not understood. Grants that age forbids are
-/// not kept. A grant given again while it holds stays as it was, so that what was seen since the first yes
-/// counts on and consent ends when it would have: the record alone tells of the second yes, with the day on
-/// which the grant ends. Places in errors begin at "/choices". Refusals of earlier meanings stay, grants of
-/// earlier meanings stay dead.
+/// not kept, nor a yes after a no without the second step that a row may ask for: of "Accept all" it is left
+/// out, from any other control it is `needs-second-step`. A grant given again while it holds stays as it was,
+/// so that what was seen since the first yes counts on and consent ends when it would have: the record alone
+/// tells of the second yes, with the day on which the grant ends. Places in errors begin at "/choices".
+/// Refusals of earlier meanings stay, grants of earlier meanings stay dead.
 Result<Chosen> choose(const Config& config, std::string_view meaning, const std::optional<State>& state,
                       const Environment& environment, const std::vector<Wish>& wishes, const How& how);
 

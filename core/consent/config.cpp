@@ -159,8 +159,25 @@ class ConfigReader {
       service.consentMode.push_back(name);
     });
     reader.inIf("exempt", [&](json::Reader& exempt) { readExemption(exempt, service); });
+    refuseUnderRequired(reader, service);
     reader.finish();
     config_.services.push_back(std::move(service));
+  }
+
+  /// Nobody can switch off what is required: nothing that advertises or measures hides there.
+  void refuseUnderRequired(json::Reader& reader, const Service& service) {
+    bool isRequired = false, isTracking = false;
+    for (const std::string& id : service.purposes)
+      if (const Purpose* purpose = config_.purpose(id)) {
+        isRequired |= purpose->required;
+        isTracking |= !purpose->required && (purpose->purposeClass == PurposeClass::Marketing ||
+                                             purpose->purposeClass == PurposeClass::Analytics);
+      }
+    for (const std::string& type : service.consentMode)
+      isTracking |= type.starts_with("a");  // ad_storage, ad_user_data, ad_personalization, analytics_storage
+    if (isRequired && isTracking)
+      reader.fail(ErrorCode::NotNecessary, service.id + " advertises or measures, which is never required",
+                  "purposes");
   }
 
   /// What the law asks of an exempt service is declared point by point, each with true.

@@ -75,7 +75,7 @@ bool Policy::operator==(const Policy& other) const {
     return std::tie(policy.id, policy.model, policy.rules, policy.gpcForce, policy.gpcDenies,
                     policy.showGpcStatus, policy.askAgainMonths, policy.lifetimeMonths, policy.consentAge,
                     policy.blockedUnder, policy.blockedClasses, policy.offUnder, policy.offClasses,
-                    policy.exemptions, policy.from);
+                    policy.exemptions, policy.from, policy.optInSteps);
   };
   const auto isSame = [](std::span<const std::string_view> a, std::span<const std::string_view> b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end());

@@ -57,6 +57,7 @@ struct Policy {
   std::span<const std::string_view> links;
   std::span<const std::string_view> codes;  // ISO 3166 codes that this row serves, from `from` on
   std::int64_t from;
+  std::uint8_t optInSteps;  // that a yes to what GPC speaks of takes after a no
 
   bool operator==(const Policy& other) const;
   /// The rule for `purposeClass`, the age band considered.

@@ -37,9 +37,11 @@ Json purposeEntry(const Config& config, const Purpose& purpose, const PurposeDec
   return entry;
 }
 
-/// "given" or "refused" if all statuses are, "withdrawn" if something was taken back, else "changed".
+/// "given" or "refused" if all statuses are, "withdrawn" if something was taken back, else "changed": also
+/// where nothing of what was wished could be kept.
 std::string typeOf(const std::vector<std::string>& statuses) {
   const auto all = [&](auto is) { return std::all_of(statuses.begin(), statuses.end(), is); };
+  if (statuses.empty()) return "changed";
   if (all([](const std::string& status) { return status == "given"; })) return "given";
   if (!all([](const std::string& status) { return status != "given"; })) return "changed";
   const bool tookBack = std::any_of(statuses.begin(), statuses.end(), [](const std::string& status) {

@@ -92,6 +92,27 @@ Json builtOf(const Folder& folder) {
 
 }  // namespace
 
+TEST_CASE("validate, build: the domain of an advertiser under what is required is refused at its place") {
+  const Folder folder;
+  const auto answer = [&](std::string purpose, std::string domain) {
+    std::string text(kConfig);
+    const std::string from = R"("purposes": ["media"])";
+    text.replace(text.find(from), from.size(),
+                 R"("purposes": [")" + purpose + R"("], "domains": ["shop.example", ")" + domain + R"("])");
+    Args args;
+    args.words = {folder.put("site.json", text)};
+    return run(runValidate, args).out;
+  };
+  for (std::string domain : {"doubleclick.net", "stats.doubleclick.net", "*.google-analytics.com"}) {
+    const std::string out = answer("necessary", domain);
+    CHECK(out.find(R"("code":"not-necessary")") != std::string::npos);
+    CHECK(out.find(R"("at":"/services/0/domains/1")") != std::string::npos);
+    CHECK(answer("media", domain).find("not-necessary") == std::string::npos);
+  }
+  CHECK(answer("necessary", "notdoubleclick.net").find("not-necessary") == std::string::npos);
+  CHECK(answer("necessary", "doubleclick.net.example").find("not-necessary") == std::string::npos);
+}
+
 TEST_CASE("validate: the normalized config, or one line for every fault") {
   const Folder folder;
   Args args;

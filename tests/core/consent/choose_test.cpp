@@ -112,6 +112,39 @@ TEST_CASE("choose: a yes that now beats the browser's no is a new one") {
         "granted by choice");
 }
 
+TEST_CASE("choose: in California a yes to sale after a no takes two steps, elsewhere one") {
+  const auto yes = [](const std::optional<State>& state, const Environment& here, std::string id, int steps) {
+    How how = by(Control::Switch);
+    how.steps = steps;
+    return choose(config(), meaningHash(config()), state, here, {purpose(std::move(id), true)}, how);
+  };
+  const State no = rejected(in("US-CA"));
+  for (const char* id : {"ads", "health"}) {
+    const auto hasty = yes(no, in("US-CA"), id, 1);
+    REQUIRE_FALSE(hasty);
+    CHECK(hasty.error().code == ErrorCode::NeedsSecondStep);
+    CHECK(hasty.error().at == "/how/steps");
+    CHECK(verdict(yes(no, in("US-CA"), id, 2).value().decision, id) == "granted by choice");
+    CHECK(yes(rejected(in("FR")), in("FR"), id, 1));
+    CHECK(yes(rejected(in("US-CO")), in("US-CO"), id, 1));
+  }
+  CHECK(yes(no, in("US-CA"), "analytics", 1));
+  CHECK(yes(std::nullopt, in("US-CA"), "ads", 1));
+  CHECK_FALSE(yes(std::nullopt, in("US-CA", true), "ads", 1));
+}
+
+TEST_CASE(
+    "choose: in California accepting all after a no leaves sale off, and the log does not call it given") {
+  const Chosen after =
+      chosen(config(), rejected(in("US-CA")), in("US-CA"), {all(true)}, by(Control::AcceptAll));
+  CHECK(verdict(after.decision, "ads") == "denied by choice");
+  CHECK(verdict(after.decision, "health") == "denied by choice");
+  CHECK(verdict(after.decision, "analytics") == "granted by choice");
+  for (const Json& entry : after.record["purposes"]) CHECK(entry["id"] != "ads");
+  CHECK(verdict(chosen(config(), std::nullopt, in("US-CA"), {all(true)}, by(Control::AcceptAll)).decision,
+                "ads") == "granted by choice");
+}
+
 TEST_CASE("choose: at any time, a grant counts from the first yes of those that held without a break") {
   // A plain way to reckon it, held against random histories: France, where a grant lives six months.
   struct Run {

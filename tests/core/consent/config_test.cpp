@@ -41,6 +41,20 @@ TEST_CASE("config: unknown keys, two of one id and ids in capitals are refused w
         std::vector<Error>{{ErrorCode::BadId, "", "/services/0/id"}});
 }
 
+TEST_CASE("config: what advertises or measures cannot hide under what is required") {
+  const std::string basket = R"("name": "Basket", "purposes": ["necessary"])";
+  const auto refused = [&](const std::string& purposes, const std::string& more = "") {
+    return faultsOf(basket, R"("name": "Basket", "purposes": [)" + purposes + "]" + more);
+  };
+  const std::vector<Error> fault{{ErrorCode::NotNecessary, "", "/services/0/purposes"}};
+  CHECK(refused(R"("necessary", "ads")") == fault);
+  CHECK(refused(R"("analytics", "necessary")") == fault);
+  for (std::string type : {"ad_storage", "ad_user_data", "ad_personalization", "analytics_storage"})
+    CHECK(refused(R"("necessary")", R"(, "consentMode": [")" + type + "\"]") == fault);
+  CHECK(refused(R"("necessary", "media")", R"(, "consentMode": ["functionality_storage"])").empty());
+  CHECK(refused(R"("ads")", R"(, "consentMode": ["ad_storage"])").empty());
+}
+
 TEST_CASE("config: every fault is found in one pass") {
   std::string text = configTextWith(R"("retention": "P90D")", R"("retention": "soon")");
   text.replace(text.find(R"("fallback": "strictest")"), 23, R"("fallback": "nowhere"  )");

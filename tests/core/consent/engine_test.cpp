@@ -50,7 +50,7 @@ TEST_CASE("engine: a choice over an unreadable state counts whatever it does not
     CHECK(purpose["granted"] == mayRun);
   }
   const auto all =
-      loaded().choose(chosen.value()["stateText"].get<std::string>(), kCalifornia,
+      loaded().choose(chosen.value()["stateText"].get<std::string>(), kFrance,
                       R"([{"all":true,"granted":true}])", R"({"control":"accept-all","surface":"choices"})");
   REQUIRE(all);
   CHECK_FALSE(all.value()["state"].contains("rest"));

@@ -1,5 +1,8 @@
 #include "core/consent/record.h"
 
+#include <algorithm>
+
+#include "core/consent/engine.h"
 #include "tests/core/consent/shop.h"
 
 using namespace shop;
@@ -54,6 +57,26 @@ TEST_CASE("record: giving, refusing, taking back and objecting are told apart") 
   CHECK(mixed.record["event"]["type"] == "changed");
 }
 
+TEST_CASE("record: a yes that beats the browser's no says that the signal was on and what was pressed") {
+  const Chosen step =
+      chosen(config(), std::nullopt, in("US-CA", true), {purpose("ads", true)}, by(Control::Switch));
+  CHECK(verdict(step.decision, "ads") == "granted by choice");
+  CHECK(step.record["signals"]["gpc"] == true);
+  CHECK(step.record["event"]["control"] == "switch");
+  CHECK(step.record["event"]["steps"] == 2);
+  CHECK(step.record["purposes"][0]["status"] == "given");
+  CHECK(step.record["purposes"][0]["basis"] == "choice");
+  CHECK(step.record["jurisdiction"]["policy"] == "US-CA@2026-11");
+}
+
+TEST_CASE("record: where age lets nothing be given, nothing is told as given") {
+  Environment young = in("FR");
+  young.ageBand = AgeBand::Under13;
+  const Json record = chosen(config(), std::nullopt, young, {all(true)}, by(Control::AcceptAll)).record;
+  CHECK(record["purposes"].empty());
+  CHECK(record["event"]["type"] == "changed");
+}
+
 TEST_CASE("ledger: an untouched chain gives its head; a changed byte anywhere is found") {
   const Json records = ledger();
   const std::string head = recordHash(records[2]);
@@ -69,6 +92,28 @@ TEST_CASE("ledger: an untouched chain gives its head; a changed byte anywhere is
     ++found;
   }
   CHECK(found > 500);
+}
+
+TEST_CASE("ledger: of an export, any flipped bit is found, unless it says the same") {
+  const Json records = ledger();
+  const Json exported = {{"records", records}, {"heads", {recordHash(records[2])}}};
+  for (const std::string& text : {json::dump(exported), json::dumpPretty(exported)}) {
+    REQUIRE(verifyLedgerText(text));
+    int missed = 0, same = 0;
+    for (std::size_t at = 0; at < text.size(); ++at)
+      for (int bit = 0; bit < 8; ++bit) {
+        std::string touched = text;
+        touched[at] = static_cast<char>(touched[at] ^ 1 << bit);
+        if (!verifyLedgerText(touched)) continue;
+        const bool saysTheSame = json::parse(touched).value() == exported;
+        (saysTheSame ? same : missed)++;
+      }
+    CHECK(missed == 0);
+    CHECK(same == 0);
+  }
+  std::string spaced = json::dumpPretty(exported);
+  std::replace(spaced.begin(), spaced.end(), '\n', ' ');
+  CHECK(verifyLedgerText(spaced));
 }
 
 TEST_CASE("ledger: a record taken out of the middle is missed") {

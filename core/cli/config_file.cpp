@@ -1,0 +1,20 @@
+#include "core/cli/config_file.h"
+
+#include "core/cli/trackers.h"
+
+namespace sayso::cli {
+
+std::optional<consent::Config> readConfigFile(const std::string& path, Io& io) {
+  const auto text = readFile(path);
+  if (!text) {
+    io.refuse(text.error());
+    return std::nullopt;
+  }
+  consent::ConfigReading reading = consent::readConfigText(text.value());
+  if (reading.config) reading.errors = trackersUnderRequired(*reading.config);
+  for (const Error& error : reading.errors) io.refuse(error);
+  if (!reading.errors.empty()) return std::nullopt;
+  return std::move(reading.config);
+}
+
+}  // namespace sayso::cli

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/consent/config.h"
+
+namespace sayso::cli {
+
+/// `not-necessary` for each domain of a well-known advertising or measuring service that a required purpose
+/// holds: whatever else the config says of it, it cannot be necessary.
+std::vector<Error> trackersUnderRequired(const consent::Config& config);
+
+}  // namespace sayso::cli
