@@ -128,6 +128,68 @@ test('two tabs that choose at once leave both records in one chain, and every ta
   expect(found).toEqual({ records: 3, heads: 1, isIntact: true, entries: 3 });
 });
 
+/** Five tabs, all with the question on them. */
+const openFive = async (visitor, quieten) => {
+  if (quieten) await visitor.page.addInitScript(quieten);
+  await visitor.open('/delivery');
+  const tabs = [visitor];
+  for (const path of ['/returns', '/product/85123A', '/delivery', '/'])
+    tabs.push(await openTab(visitor, path, quieten));
+  for (const tab of tabs) await expect(tab.firstLayer).toBeVisible();
+  return tabs;
+};
+
+test('of five tabs one is answered: the question goes in all, and the answer holds in all', async ({
+  visitor,
+}) => {
+  const tabs = await openFive(visitor);
+  await acceptAll(tabs[3]);
+  for (const tab of tabs) {
+    await expect(tab.firstLayer).toBeHidden();
+    await expect.poll(() => granted(tab, 'analytics')).toBe(true);
+  }
+  await withdrawAll(tabs[1]);
+  for (const tab of tabs) {
+    await expect.poll(() => granted(tab, 'analytics')).toBe(false);
+    await expect(tab.firstLayer).toBeHidden();
+    expect(tab.errors).toEqual([]);
+  }
+});
+
+for (const [what, quieten] of [
+  ['come to one state, with every choice in one log', undefined],
+  // Pages without a secure context have no locks: of so many the log may miss a record, the state no refusal.
+  ['without locks come to one state', () => Object.defineProperty(navigator, 'locks', { value: undefined })],
+])
+  test(`five tabs that choose at once ${what}`, async ({ visitor }) => {
+    const tabs = await openFive(visitor, quieten);
+    await acceptAll(visitor);
+    for (const tab of tabs) await expect.poll(() => granted(tab, 'ads')).toBe(true);
+    const refused = ['analytics', 'ads', 'media', 'support', 'experiments'];
+    await Promise.all(
+      tabs.map((tab, index) =>
+        tab.page.evaluate(async (id) => {
+          const how = { control: 'switch', surface: 'choices' };
+          await globalThis.sayso.choose([{ purpose: id, granted: false }], how);
+        }, refused[index]),
+      ),
+    );
+    for (const tab of tabs) {
+      for (const id of refused) await expect.poll(() => granted(tab, id)).toBe(false);
+      expect(await granted(tab, 'stated')).toBe(true);
+    }
+    const seen = (tab) =>
+      tab.page.evaluate(async () => {
+        const session = await globalThis.sayso.load();
+        const { isIntact, entries } = session.timeline();
+        return { isIntact, records: entries.length, state: session.stateText };
+      });
+    const [first, ...rest] = await Promise.all(tabs.map(seen));
+    expect(first.isIntact).toBe(true);
+    for (const other of rest) expect(other.state).toBe(first.state);
+    if (!quieten) for (const one of [first, ...rest]) expect(one.records).toBe(6);
+  });
+
 test('a refusal that its own tab cannot apply is applied by another, and asks nobody again', async ({
   visitor,
 }) => {

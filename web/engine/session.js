@@ -19,6 +19,9 @@ import { download } from './wasm.js';
 /** @import {Attribute, Config, ConsentRecord, Decision, Entry, Erased, Explain, Facets, Host, How, RankRequest, Slate, State, TimelineEntry, Value, Wish} from './types.js' */
 /** @import {Words} from '../strings/format.js' */
 
+/** Milliseconds in which tabs that chose at once have heard of each other, and looked again. */
+const kRace = 10_000;
+
 /** Entries kept a signal; the newest stay. */
 const kMaxEntries = 200;
 
@@ -66,8 +69,8 @@ export class Session {
     this.stateText = readState();
     /** What the cookie held when it was last looked at: another text is another tab's. */
     this.seen = this.stateText;
-    /** What this page made, by what its record names: another tab's record that names the same is a fork. @type {Map<string, {record: ConsentRecord, state: string}>} */
-    this.made = new Map();
+    /** Choices of this and other tabs, as long as one may be written over. @type {{record: ConsentRecord, state: string, until: number}[]} */
+    this.recent = [];
     this.domain = this.#domainOf(core.config.site.cookieDomain);
     const { sink } = core.config;
     this.sink = sink && createSink(new URL(sink.url, globalThis.document?.baseURI).href, report);
@@ -220,19 +223,32 @@ export class Session {
     return this.decision;
   }
 
+  /** @param {{record: ConsentRecord, state: string}} choice */
+  #remember(choice) {
+    const now = Date.now();
+    this.recent = [...this.recent, { ...choice, until: now + kRace }].filter(({ until }) => until > now);
+  }
+
   /**
-   * Two tabs chose at once, where no lock keeps them apart: each wrote over the other. Both join the states and keep
-   * both records, and come to the same.
+   * Tabs chose at once, where no lock keeps them apart: each wrote over the others. All of them join the states and keep
+   * all records, as often as they look, and so come to the same.
    * @param {Message} message
    */
-  #join({ record, state = '' }) {
-    const own = record && this.made.get(String(record.prevHash));
-    if (!own || JSON.stringify(own.record) === JSON.stringify(record)) return;
+  #join({ record, state, erased }) {
+    if (erased) this.recent = [];
+    if (record && state) this.#remember({ record: /** @type {ConsentRecord} */ (record), state });
+    const recent = this.recent.filter(({ until }) => until > Date.now());
+    if (recent.length < 2 || globalThis.navigator?.locks) return;
     try {
-      const both = this.core.merge(this.core.merge(own.state, state), readState());
+      const before = readState();
+      const both = recent.reduce((joined, one) => this.core.merge(joined, one.state), before);
+      if (both !== before) writeState(both, this.domain);
       const { records, posted } = readLedger();
-      if (both !== readState()) writeState(both, this.domain);
-      writeLedger({ ...this.core.mergeLedgers(records, [own.record, record]), posted });
+      const joined = this.core.mergeLedgers(
+        records,
+        recent.map((one) => one.record),
+      );
+      if (joined.records.length > records.length) writeLedger({ ...joined, posted });
     } catch (error) {
       report(error);
     }
@@ -281,7 +297,7 @@ export class Session {
     this.#adopt();
     if (sent?.record) this.sink?.add(sent.record);
     const made = { record, state: chosen.stateText };
-    this.made.set(String(record.prevHash), made);
+    this.#remember(made);
     this.host.tell?.(made);
     return this.decision;
   }
@@ -350,7 +366,7 @@ export class Session {
       ),
     ].every(Boolean);
     this.stateText = stateText;
-    this.made.clear();
+    this.recent = [];
     const isKept = writeState(stateText, this.domain);
     this.seen = readState();
     if (!isKept) this.#close('what was erased could not be written');
@@ -358,7 +374,7 @@ export class Session {
     this.#adopt();
     this.#tell('say-so-profile-change');
     this.#tell('say-so-signals-change');
-    this.host.tell?.({});
+    this.host.tell?.({ erased: true });
     return { ...erased, refusals, isComplete: isComplete && isKept };
   }
 

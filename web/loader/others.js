@@ -8,7 +8,7 @@ const kLater = [100, 1000, 5000];
 /**
  * What one tab tells the others. A choice brings its record and the state it made, so that two choices of the same
  * moment can be joined; everything else is read from where it is stored.
- * @typedef {{record?: {prevHash: string[]}, state?: string, key?: string}} Message
+ * @typedef {{record?: {prevHash: string[]}, state?: string, erased?: boolean, key?: string}} Message
  */
 
 /**

@@ -322,6 +322,51 @@ for (const [what, past] of [
   });
 }
 
+test('of five tabs that raced, each writing over the others, no refusal and no record is lost', async () => {
+  const page = open();
+  await page.session.choose(all(true), kAccept);
+  const tabs = [1, 2, 3, 4, 5].map(() => page.start());
+  page.told.length = 0;
+  const before = [new Map(page.local), new Map(page.cookies.jar)];
+  const refused = ['analytics', 'history', 'stated', 'analytics', 'history'];
+  for (const [index, tab] of tabs.entries()) {
+    for (const [i, map] of [page.local, page.cookies.jar].entries()) {
+      map.clear();
+      for (const [key, value] of before[i]) map.set(key, value);
+    }
+    // Some saw what the first wrote, and go on from there.
+    if (index > 2) tab.hear(page.told[0]);
+    page.environment.now = `2026-11-22T12:00:0${index + 1}Z`;
+    await tab.choose([{ purpose: refused[index], granted: false }], kSwitch);
+  }
+  for (const tab of [...tabs].reverse()) for (const message of page.told) tab.hear(message);
+  for (const tab of tabs) tab.hear({});
+  for (const tab of tabs) {
+    assert.deepEqual(grantedOf(tab), ['necessary']);
+    assert.equal(tab.stateText, tabs[0].stateText);
+  }
+  const { entries, isIntact } = tabs[0].timeline();
+  assert.deepEqual([entries.length, isIntact], [6, true]);
+});
+
+test('what was erased in one tab is not brought back by another that has just heard of it', async () => {
+  const page = open();
+  const other = page.start();
+  page.told.length = 0;
+  await page.session.choose(all(true), kAccept);
+  await page.session.choose([{ purpose: 'analytics', granted: false }], kSwitch);
+  for (const message of page.told) other.hear(message);
+  page.told.length = 0;
+  await page.session.eraseAll();
+  for (const message of page.told) other.hear(message);
+  other.hear({});
+  assert.deepEqual(other.exportLedger().records, []);
+  assert.deepEqual(
+    other.state.choices.map(({ purpose }) => purpose),
+    ['analytics'],
+  );
+});
+
 test('a visit renews the cookie as it is, with its full age', async () => {
   const page = open();
   await page.session.choose(all(false), kReject);
