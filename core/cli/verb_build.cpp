@@ -83,9 +83,13 @@ std::int64_t partnersOf(const consent::Config& config) {
 }
 
 /// A message about the partners without the forms for a number that the site does not have.
-Json formsFor(std::int64_t partners, Json message) {
+Json formsFor(std::int64_t partners, std::string_view language, Json message) {
   if (!message.is_object() || !message.contains("zero")) return message;
   if (partners == 0) return message["zero"];
+  // Of what other languages say at which number the page's browser knows.
+  const auto base = language.substr(0, language.find('-'));
+  const char* form = partners == 1 ? "one" : "other";
+  if ((base == "en" || base == "de") && message.contains(form)) return message[form];
   message.erase("zero");
   return message;
 }
@@ -124,7 +128,7 @@ Json firstWords(const Job& job, const consent::Words& words, const Json& plan) {
     const bool isShort = key.starts_with("purpose.") && key.ends_with(".short") &&
                          job.config.purpose(std::string_view(key).substr(8, key.size() - 8 - 6));
     if (isShort || (key.starts_with("firstLayer.") && isSaid(job.config, plan, key)))
-      first[key] = formsFor(partnersOf(job.config), word);
+      first[key] = formsFor(partnersOf(job.config), job.language, word);
   }
   return first;
 }

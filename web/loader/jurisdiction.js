@@ -40,13 +40,12 @@ export const findJurisdiction = (order, script, from = sources) => {
       if (answer?.then) {
         const others = order.slice(index + 1);
         const later = Promise.resolve(answer)
-          .catch(() => null)
-          .then((found) => {
-            const code = codeIn(found);
-            return code
+          .then(codeIn, () => null)
+          .then((code) =>
+            code
               ? { jurisdiction: code, jurisdictionSource: source }
-              : findJurisdiction(others, script, from);
-          });
+              : findJurisdiction(others, script, from),
+          );
         return { jurisdiction: null, jurisdictionSource: source, later };
       }
       const jurisdiction = codeIn(answer);

@@ -22,8 +22,7 @@ const pluralOf = (forms, count, language) => {
 
 /** A value as a reader of the language writes it. @param {unknown} value @param {string} language */
 const textOf = (value, language) => {
-  if (Array.isArray(value))
-    return new Intl.ListFormat(language).format(value.map(String));
+  if (Array.isArray(value)) return new Intl.ListFormat(language).format(value.map(String));
   if (value instanceof Date)
     return isNaN(value.getTime())
       ? ''
