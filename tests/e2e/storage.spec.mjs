@@ -1,6 +1,8 @@
 // Refusal survives: whatever a browser, an extension or a server does to what is stored, nothing refused is granted,
 // and where a choice cannot be kept everything optional is off.
-import { expect, test } from './lib/shop.mjs';
+import { renewConsent } from '../../dist/server.js';
+import { expect, test, Visitor } from './lib/shop.mjs';
+import { goTo } from './lib/site.mjs';
 
 const optional = ['history', 'stated', 'analytics', 'experiments', 'media', 'support', 'ads'];
 
@@ -70,6 +72,45 @@ for (const [what, spoil] of Object.entries(browsers)) {
     expect(faults(visitor)).toHaveLength(1);
   });
 }
+
+for (const [what, spoil] of Object.entries(browsers))
+  for (const place of ['US-CO', 'CH'])
+    test(`${place}: where ${what}, a refusal ends what ran by law, on this page and on the next`, async ({
+      visitor,
+    }) => {
+      await goTo(visitor, place);
+      await visitor.page.addInitScript(spoil);
+      await visitor.open('/delivery');
+      await visitor.page.evaluate(() => globalThis.sayso.rejectAll('choices').then(() => undefined));
+      expect(await decidedOf(visitor)).toEqual(['necessary']);
+      visitor.requests.length = 0;
+      await visitor.open('/returns');
+      expect(await grantedOf(visitor)).toEqual([]);
+      expect(await decidedOf(visitor)).toEqual(['necessary']);
+      expect(visitor.requested(/stand-ins/)).toEqual([]);
+    });
+
+test('where the browser keeps nothing at all, nothing runs by law either', async ({ visitor }) => {
+  await goTo(visitor, 'US-CO');
+  await visitor.page.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, 'cookieEnabled', { get: () => false });
+    Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set() {} });
+    for (const name of ['localStorage', 'sessionStorage'])
+      Object.defineProperty(globalThis, name, {
+        get() {
+          throw new DOMException('blocked', 'SecurityError');
+        },
+      });
+  });
+  for (const path of ['/delivery', '/returns']) {
+    await visitor.open(path);
+    expect(await grantedOf(visitor)).toEqual([]);
+    expect(await decidedOf(visitor)).toEqual(['necessary']);
+    await visitor.page.evaluate(() => globalThis.sayso.rejectAll('choices').then(() => undefined));
+    expect(await decidedOf(visitor)).toEqual(['necessary']);
+  }
+  expect(visitor.requested(/stand-ins/)).toEqual([]);
+});
 
 test('a withdrawal that the cookie will not take holds on this page and on the next', async ({ visitor }) => {
   await visitor.open('/delivery');
@@ -166,6 +207,116 @@ test('a refusal holds in every place the visitor goes on to', async ({ visitor }
     expect(await decidedOf(visitor)).toEqual(['necessary']);
     await expect(visitor.firstLayer).toBeHidden();
   }
+});
+
+const changes = {
+  'whose policy now lets analytics run': (site) => {
+    site.policies = { 'EU-DE': { rules: { analytics: 'on' }, override: { reason: 'counsel of 2026' } } };
+  },
+  'whose policy became an opt-out': (site) => {
+    site.policies = { 'EU-DE': { model: 'opt-out', override: { reason: 'counsel of 2026' } } };
+  },
+  'whose analytics changed its meaning': (site) => {
+    site.purposes.find(({ id }) => id === 'analytics').retention = 'P30D';
+  },
+  'whose analytics acts under one more service': (site) => {
+    site.services.push({ id: 'newcomer', name: 'Newcomer', purposes: ['analytics'] });
+  },
+};
+
+for (const [what, change] of Object.entries(changes))
+  test(`a refusal holds on a site ${what}`, async ({ visitor }) => {
+    await goTo(visitor, 'DE');
+    await refuseAnalytics(visitor);
+    await visitor.page.unroute('**/say-so.en.js');
+    await visitor.page.unroute('**/say-so.config.json');
+    await goTo(visitor, 'DE', change);
+    await visitor.open('/returns');
+    expect(await grantedOf(visitor)).not.toContain('analytics');
+    const { purposes } = await visitor.decision();
+    expect(purposes.find(({ id }) => id === 'analytics')).toMatchObject({ granted: false, basis: 'choice' });
+    expect(await grantedOf(visitor)).not.toContain('analytics');
+    visitor.requests.length = 0;
+    await visitor.open('/delivery');
+    await visitor.decision();
+    expect(visitor.requested(/stand-ins\/plaincount/)).toEqual([]);
+  });
+
+/** Takes away what a script stored, as some browsers do after a week; what a server set stays. */
+const forgetScripts = async (visitor, setCookie) => {
+  await visitor.page.evaluate(() => {
+    localStorage.clear();
+    document.cookie = 'say-so=; Max-Age=0; Path=/';
+  });
+  if (!setCookie) return;
+  const [, value] = /^say-so=([^;]*)/.exec(setCookie);
+  await visitor.page.context().addCookies([{ name: 'say-so', value, url: visitor.url }]);
+};
+
+test('a refusal that the server renewed outlives what scripts had stored', async ({ visitor }) => {
+  await refuseAnalytics(visitor);
+  const cookies = await visitor.page.context().cookies();
+  const header = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  await forgetScripts(visitor, renewConsent(header, { isSecure: false }));
+  await visitor.open('/returns');
+  await expect(visitor.firstLayer).toBeHidden();
+  expect(await grantedOf(visitor)).not.toContain('analytics');
+  expect(await decidedOf(visitor)).toEqual(['necessary', ...optional.filter((id) => id !== 'analytics')]);
+});
+
+test('where no server renewed it, all is asked anew and nothing granted', async ({ visitor }) => {
+  await refuseAnalytics(visitor);
+  await forgetScripts(visitor);
+  await visitor.open('/returns');
+  await expect(button(visitor, 'Reject all')).toBeVisible();
+  expect(await grantedOf(visitor)).toEqual([]);
+  expect(await decidedOf(visitor)).toEqual(['necessary']);
+});
+
+test('who comes back in another month has the cookie renewed, also where no core was needed', async ({
+  visitor,
+}) => {
+  await visitor.open('/delivery');
+  await visitor.rejectAll();
+  const context = visitor.page.context();
+  const cookie = async () => (await context.cookies()).find(({ name }) => name === 'say-so');
+  const soon = Math.round(Date.now() / 1000) + 86_400;
+  const { value } = await cookie();
+  await context.addCookies([{ name: 'say-so', value, url: visitor.url, expires: soon }]);
+  await visitor.page.evaluate(() => {
+    const snapshot = JSON.parse(localStorage.getItem('say-so.snapshot'));
+    localStorage.setItem('say-so.snapshot', JSON.stringify({ ...snapshot, at: '2026-01-22T12:00:00Z' }));
+  });
+  await visitor.open('/returns');
+  const daysLeft = async () => Math.round(((await cookie()).expires - Date.now() / 1000) / 86_400);
+  await expect.poll(daysLeft).toBe(393);
+  expect((await cookie()).value).toBe(value);
+});
+
+test('a tab that crashes after a withdrawal leaves the withdrawal to the next', async ({ visitor }) => {
+  await visitor.open('/delivery');
+  await acceptAll(visitor);
+  await visitor.page.evaluate(() => globalThis.sayso.rejectAll('choices').then(() => undefined));
+  const crashed = new Promise((resolve) => visitor.page.once('crash', resolve));
+  visitor.page.goto('chrome://crash').catch(() => {});
+  await crashed;
+  const next = new Visitor(await visitor.page.context().newPage(), visitor.url);
+  await next.open('/returns');
+  expect(await grantedOf(next)).toEqual([]);
+  expect(await decidedOf(next)).toEqual(['necessary']);
+  await expect(next.firstLayer).toBeHidden();
+});
+
+test('a tab that crashes with a choice on its way grants nothing to the next', async ({ visitor }) => {
+  await visitor.page.route('**/consent.wasm', () => {});
+  await visitor.open('/delivery');
+  await button(visitor, 'Reject all').click();
+  const crashed = new Promise((resolve) => visitor.page.once('crash', resolve));
+  visitor.page.goto('chrome://crash').catch(() => {});
+  await crashed;
+  const next = new Visitor(await visitor.page.context().newPage(), visitor.url);
+  await next.open('/returns');
+  expect(await decidedOf(next)).toEqual(['necessary']);
 });
 
 test('storage that the browser cleared is made anew from the cookie that the server renewed', async ({

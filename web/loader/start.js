@@ -93,6 +93,7 @@ export const start = (built, script) => {
   let decision = null;
   /** @type {Promise<Session> | null} */
   let loading = null;
+  let isStarted = false;
   /** @type {(session: Session) => void} */
   let isReady = ignore;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -117,7 +118,9 @@ export const start = (built, script) => {
   /** A complete decision of the core replaces what was known. @param {Decision} next */
   const apply = (next) => {
     decision = next;
-    granted = new Set([...next.purposes, ...next.services].filter((one) => one.granted).map(({ id }) => id));
+    const allowed = [...next.purposes, ...next.services].filter((one) => one.granted).map(({ id }) => id);
+    // What the core decides before it has seen a choice that waits for it grants nothing.
+    granted = isStarted || pending.isEmpty() ? new Set(allowed) : required;
     release();
     alarm(next.validUntil);
     const { prompt, purposes } = next;
@@ -164,6 +167,7 @@ export const start = (built, script) => {
       .then(async ({ start: startSession }) => {
         /** @type {Session} */
         const session = await startSession(host);
+        isStarted = true;
         await pending.handTo(session);
         // Had the core refused what waited, the question would still be open.
         apply(session.decision);
