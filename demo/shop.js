@@ -81,3 +81,5 @@ const slates = document.querySelectorAll('say-so-slate');
 if (slates.length) await drawPictures(slates);
 tellHistory();
 closeMenu();
+
+export {};

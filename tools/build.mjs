@@ -138,7 +138,7 @@ export const buildWeb = async () => {
 
 const hashOf = (files) => {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update(readFileSync(path(file)));
+  for (const file of files) hash.update(file).update(readFileSync(path(file), 'utf8'));
   return hash.digest('hex');
 };
 

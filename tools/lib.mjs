@@ -29,12 +29,12 @@ export const run = (command, args, options = {}) =>
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    const take = (/** @type {Buffer} */ chunk) => {
+    const take = (/** @type {string} */ chunk) => {
       output += chunk;
       if (options.show) process.stdout.write(chunk);
     };
-    child.stdout.on('data', take);
-    child.stderr.on('data', take);
+    child.stdout.setEncoding('utf8').on('data', take);
+    child.stderr.setEncoding('utf8').on('data', take);
     child.on('error', (error) => reject(new StepFailed(`${command}: ${error.message}`)));
     child.on('close', (code) => {
       if (code === 0 || options.allowFailure) return resolve({ code: code ?? 1, output });

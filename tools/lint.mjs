@@ -14,6 +14,7 @@ const tracked = (...patterns) =>
 await main(async (args) => {
   await ensure('lint');
   const fix = args.includes('--fix');
+  /** @type {[string, string, string[]][]} title, command, words */
   const steps = [
     [
       'C++ format',
@@ -26,6 +27,7 @@ await main(async (args) => {
       ['prettier', fix ? '--write' : '--check', '--log-level', 'warn', '.'],
     ],
     ['types', 'npx', ['tsc', '--project', 'tsconfig.json']],
+    ['types of the tools', 'npx', ['tsc', '--project', 'tools/tsconfig.json']],
     ['ESLint', 'npx', ['eslint', '--max-warnings', '0', '.']],
   ];
   const failed = [];

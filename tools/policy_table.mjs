@@ -52,7 +52,7 @@ const fail = (place, message) => {
   throw new Error(`policy table: ${place}: ${message}`);
 };
 
-/** @param {string} place @param {string[]} known @param {string[]} words */
+/** @param {string} place @param {unknown[]} known @param {unknown[]} words */
 const onlyOf = (place, known, words) => {
   for (const word of words) if (!known.includes(word)) fail(place, `unknown word ${JSON.stringify(word)}`);
 };

@@ -46,7 +46,7 @@ export const writePage = async (outcomes) => {
   const total = (key) => outcomes.reduce((sum, outcome) => sum + (outcome[key] ?? 0), 0);
   const details = outcomes
     .filter(({ notes }) => notes?.length)
-    .map(({ name, notes }) => `- **${name}**: ${notes.join('; ')}.`);
+    .map(({ name, notes = [] }) => `- **${name}**: ${notes.join('; ')}.`);
   const page = `# Reliability
 
 As of ${new Date().toISOString().slice(0, 10)}. Written by \`npm run test:full\`, which runs everything below in this order on Debian 12

@@ -5,8 +5,10 @@ import { buildAll } from './build.mjs';
 import { ensure } from './ensure.mjs';
 import { main, path, run, StepFailed } from './lib.mjs';
 
+const bytesOf = (file) => new Uint8Array(readFileSync(path(file)));
+
 const brotli = (file) =>
-  brotliCompressSync(readFileSync(path(file)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  brotliCompressSync(bytesOf(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
 /**
  * Budgets in bytes of brotli 11; KB are 1,000 bytes. What is over its budget today has a `ceiling`, so that it can only
@@ -56,8 +58,8 @@ await main(async () => {
     const bytes = sum(brotli);
     if (bytes > ceiling) over++;
     const row = [
-      sum((file) => readFileSync(path(file)).length),
-      sum((file) => gzipSync(readFileSync(path(file)), { level: 9 }).length),
+      sum((file) => bytesOf(file).length),
+      sum((file) => gzipSync(bytesOf(file), { level: 9 }).length),
       bytes,
       limit,
     ];

@@ -8,7 +8,7 @@ import { kClasses, readPolicyTable } from './policy_table.mjs';
 const kRuleSigns = { off: '0', on: '1', blocked: 'x' };
 const kExempt = { 'audience-measurement': 'analytics', appearance: 'functional' };
 
-const months = (duration) => (duration === null ? 'until changed' : `${/\d+/.exec(duration)[0]} mo`);
+const months = (duration) => (duration === null ? 'until changed' : `${/\d+/.exec(duration)?.[0]} mo`);
 
 const ruleCell = (row, name) => {
   const isExempt = (row.exempt ?? []).some((kind) => kExempt[kind] === name);
