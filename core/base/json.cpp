@@ -53,8 +53,9 @@ Json Value::take() const {
 
 Json object(std::initializer_list<Member> members) {
   Json made = Json::object();
-  membersOf(made).reserve(members.size());
-  for (const Member& member : members) set(made, member.key, member.value);
+  auto& list = membersOf(made);
+  list.reserve(members.size());
+  for (const Member& member : members) list.emplace_back(std::string(member.key), member.value.take());
   return made;
 }
 

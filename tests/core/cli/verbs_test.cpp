@@ -192,6 +192,14 @@ TEST_CASE("build: the config beside it reads back with the same meaning, and nam
   CHECK(raw["built"]["text"]["de"] != raw["built"]["text"]["en"]);
 }
 
+TEST_CASE("build: it says until when its file holds: the next day on which the policy table changes") {
+  const Folder folder;
+  const Json report = json::parse(build(folder).out).value()["value"];
+  CHECK(report["validUntil"] == "2027-01-01T00:00:00Z");
+  CHECK(folder.get("out/say-so/say-so.en.js").find(R"("validUntil":"2027-01-01T00:00:00Z")") !=
+        std::string::npos);
+}
+
 TEST_CASE("build: the same input gives the same bytes") {
   const Folder one, two;
   REQUIRE(build(one).code == kFine);

@@ -75,3 +75,18 @@ TEST_CASE("plan: it verifies until the table changes; a touched plan differs at 
   CHECK(fault->code == ErrorCode::PlanDiffers);
   CHECK(fault->at == "/rows/2/granted/1");
 }
+
+TEST_CASE("plan: the row that a plan falls back to when it has run out lets nothing optional run") {
+  // All that a site may declare or allow: exempt services, the policy's default for a model.
+  std::string text =
+      configTextWith(R"("feeds": "model",)", R"("feeds": "model", "allowPolicyDefault": true,)");
+  text.replace(text.find(R"("fallback": "strictest")"), 23, R"("fallback": "US-CA"    )");
+  const Json plan = makePlan(config(text), time(kNow));
+  for (bool gpc : {false, true}) {
+    const Json* row = rowFor(plan, "*", gpc);
+    REQUIRE(row);
+    CHECK((*row)["row"] == "default");
+    CHECK((*row)["prompt"] == "ask");
+    CHECK((*row)["granted"] == Json::array_t{"necessary"});
+  }
+}
