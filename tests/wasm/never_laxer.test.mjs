@@ -56,7 +56,7 @@ const choose = (draw, state, environment) =>
       state,
       JSON.stringify(environment),
       JSON.stringify(drawChoices(draw)),
-      JSON.stringify({ control: 'switch', surface: 'choices', text: meaning, language: 'en', steps: 1 }),
+      JSON.stringify({ control: 'switch', surface: 'choices', text: meaning, language: 'en', steps: 2 }),
     ),
   );
 

@@ -45,7 +45,7 @@ const environmentAt = (now, change = {}) => ({
   ...change,
 });
 const kNow = '2026-11-22T12:00:00Z';
-const kSwitch = { control: 'switch', surface: 'choices' };
+const kSwitch = { control: 'switch', surface: 'choices', steps: 2 };
 const stateOf = (choices, how = kSwitch, state = '', environment = environmentAt(kNow)) =>
   core.choose(state, environment, choices, how).stateText;
 const read = (text, change = {}) =>
@@ -95,7 +95,12 @@ test('property: over random states of the core nothing is granted that the core 
           ? [{ all: true, granted: random() < 0.7 }]
           : [{ ...pick(targets), granted: random() < 0.6 }];
       const control = pick(['accept-all', 'reject-all', 'save', 'switch', 'ask', 'profile-save']);
-      state = stateOf(choices, { control, surface: 'choices' }, state, environmentAt(at(), place()));
+      state = stateOf(
+        choices,
+        { control, surface: 'choices', steps: 2 },
+        state,
+        environmentAt(at(), place()),
+      );
     }
     time += Math.floor(random() * 300 * 86_400 - 20 * 86_400) * 1000;
     const ageBand = pick([null, null, null, 'adult', '16-17', 'under-13']);
