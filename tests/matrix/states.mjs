@@ -31,7 +31,9 @@ export class Guest {
   }
 
   button(scope, key) {
-    return scope.getByRole('button', { name: this.words[key], exact: true });
+    const name = this.words[key];
+    if (typeof name !== 'string') throw new Error(`there is no word ${key}`);
+    return scope.getByRole('button', { name, exact: true });
   }
 
   async chooseAll(key) {
@@ -77,7 +79,7 @@ const layer = (place, gpc = false) => ({
 
 const personal = async (guest) => {
   await guest.open('/');
-  await guest.chooseAll('acceptAll');
+  await guest.chooseAll('accept-all');
   await guest.look('85099B');
   await guest.open('/');
   await guest.visitor.waitForSlate();
@@ -94,7 +96,7 @@ export const states = {
     surface: 'say-so-sheet',
     async reach(guest) {
       await guest.open('/');
-      await guest.chooseAll('acceptAll');
+      await guest.chooseAll('accept-all');
       await guest.openSheet();
       for (const purpose of ['ads', 'media']) await guest.toggle(purpose).setChecked(false);
       await guest.button(guest.visitor.sheet, 'consent.save').click();
@@ -106,7 +108,7 @@ export const states = {
     surface: 'say-so-sheet',
     async reach(guest) {
       await guest.open('/');
-      await guest.chooseAll('rejectAll');
+      await guest.chooseAll('reject-all');
       await guest.openSheet('profile');
       await expect(guest.visitor.sheet.getByRole('checkbox').first()).toBeVisible();
     },
@@ -115,7 +117,7 @@ export const states = {
     surface: 'say-so-sheet',
     async reach(guest) {
       await guest.open('/');
-      await guest.chooseAll('acceptAll');
+      await guest.chooseAll('accept-all');
       await guest.tell();
       await guest.visitor.sheet.getByRole('checkbox').nth(2).check();
       await expect(guest.button(guest.visitor.sheet, 'profile.eraseAll')).toBeVisible();
@@ -126,7 +128,7 @@ export const states = {
     surface: 'say-so-slate',
     async reach(guest) {
       await guest.open('/');
-      await guest.chooseAll('rejectAll');
+      await guest.chooseAll('reject-all');
       await guest.visitor.waitForSlate();
     },
   },
@@ -138,7 +140,7 @@ export const states = {
         route.fulfill({ body: '{"schema":', contentType: 'application/json' }),
       );
       await guest.open('/');
-      await guest.chooseAll('rejectAll');
+      await guest.chooseAll('reject-all');
       await expect.poll(() => guest.visitor.errors.join()).toMatch(/bad-json/);
     },
   },
