@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from './lib/shop.mjs';
 
 test('the first layer shows before any Wasm arrives, and nothing leaves the origin', async ({ visitor }) => {
@@ -94,5 +95,42 @@ test.describe('California with Global Privacy Control', () => {
       basis: 'gpc',
     });
     expect(visitor.errors).toEqual([]);
+  });
+});
+
+test.describe('with an unbuilt config', () => {
+  const read = (file) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+  /** The plain loader reads the config as its author wrote it. */
+  const usePlain = async (visitor, place) => {
+    const before = `Object.assign(document.currentScript.dataset, { config: 'site.json', jurisdiction: '${place}' })`;
+    await visitor.page.route('**/say-so.en.js', (route) =>
+      route.fulfill({ body: `${before};${read('dist/say-so.js')}`, contentType: 'text/javascript' }),
+    );
+    await visitor.page.route('**/say-so/site.json', (route) =>
+      route.fulfill({ body: read('demo/site.json'), contentType: 'application/json' }),
+    );
+  };
+
+  test('the core is fetched at once, asks, and takes the answer', async ({ visitor }) => {
+    await usePlain(visitor, 'DE');
+    await visitor.open('/delivery');
+    await visitor.rejectAll();
+    expect((await visitor.decision()).purposes.filter((one) => one.granted).map(({ id }) => id)).toEqual([
+      'necessary',
+    ]);
+    visitor.requests.length = 0;
+    await visitor.open('/returns');
+    await expect.poll(() => visitor.requested(/consent\.wasm$/)).toHaveLength(1);
+    await visitor.decision();
+    await expect(visitor.firstLayer).toBeHidden();
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('a notice is a notice: it asks for no yes', async ({ visitor }) => {
+    await usePlain(visitor, 'US-CO');
+    await visitor.open('/delivery');
+    await expect(visitor.firstLayer.getByRole('button', { name: 'Opt out' })).toBeVisible();
+    await expect(visitor.firstLayer.getByRole('button', { name: 'Accept all' })).toBeHidden();
+    await expect(visitor.firstLayer.getByText('use your visit to', { exact: false })).toBeVisible();
   });
 });

@@ -88,6 +88,24 @@ test('California: "Do Not Sell or Share" turns that off alone, and the centre th
   await expect(visitor.sheet.getByText('Sensitive Personal Information')).toBeHidden();
 });
 
+test('California: back to selling takes a switch and a save; "Accept all" alone does not do it', async ({
+  visitor,
+}) => {
+  await goTo(visitor, 'US-CA');
+  await visitor.open('/delivery');
+  await button(visitor, 'Your Privacy Choices').click();
+  await visitor.sheet.getByRole('button', { name: 'Do Not Sell or Share My Personal Information' }).click();
+  await expect(visitor.sheet.getByText('Opt-out request honored')).toBeVisible();
+  await visitor.sheet.getByRole('button', { name: 'Accept all' }).click();
+  await expect.poll(() => granted(visitor, 'history')).toBe(true);
+  expect(await granted(visitor, 'ads')).toBe(false);
+  await visitor.sheet.getByRole('switch', { name: 'Our adverts on other sites' }).setChecked(true);
+  expect(await granted(visitor, 'ads')).toBe(false);
+  await visitor.sheet.getByRole('button', { name: 'Save choices' }).click();
+  await expect.poll(() => granted(visitor, 'ads')).toBe(true);
+  expect(visitor.errors).toEqual([]);
+});
+
 test('closing a notice answers nothing and writes no choice', async ({ visitor }) => {
   await goTo(visitor, 'US-CO');
   await visitor.open('/delivery');
