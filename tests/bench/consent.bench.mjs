@@ -1,5 +1,6 @@
 // One full consent evaluation, 12 purposes and 60 services, in Wasm: by itself, and as a page calls it, with its JSON.
 import { readFile } from 'node:fs/promises';
+import { startInNode } from '../wasm/lib/start.mjs';
 
 const root = new URL('../../', import.meta.url);
 const kMany = 1000;
@@ -12,11 +13,6 @@ const largeConfig = async () => {
   for (let i = config.services.length; i < 60; i++)
     config.services.push({ ...config.services[i % 20], id: `service-${i}`, name: `Service ${i}` });
   return JSON.stringify(config);
-};
-
-const start = async (name) => {
-  const { default: create } = await import(new URL(`build/wasm/${name}.mjs`, root));
-  return create({ wasmBinary: await readFile(new URL(`build/wasm/${name}.wasm`, root)) });
 };
 
 /** What bench modules answer: "" or the code of what is wrong. */
@@ -33,7 +29,7 @@ const perCall = ({ median, p10, p90, samples }) => ({
 });
 
 export default async ({ measure }) => {
-  const [core, bare] = await Promise.all([start('consent'), start('bench_consent')]);
+  const [core, bare] = await Promise.all([startInNode('consent'), startInNode('bench_consent')]);
   const config = await largeConfig();
   const loaded = JSON.parse(core.loadConfig(config));
   if (!loaded.ok) throw new Error(loaded.error.message);

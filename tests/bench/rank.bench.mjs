@@ -1,12 +1,12 @@
 // Ranking and explaining the store's 3,121 products as a page does, in Wasm.
 import { readFile } from 'node:fs/promises';
+import { startInNode } from '../wasm/lib/start.mjs';
 
 const root = new URL('../../', import.meta.url);
 const read = (file) => readFile(new URL(file, root), 'utf8');
 
 export default async ({ measure }) => {
-  const { default: create } = await import(new URL('build/wasm/explain.mjs', root));
-  const core = await create({ wasmBinary: await readFile(new URL('build/wasm/explain.wasm', root)) });
+  const core = await startInNode('explain');
   core.loadConfig(await read('demo/site.json'));
   core.loadCatalog(await read('demo/dist/say-so/catalog.json'));
   core.loadModel(await read('demo/dist/say-so/model.json'));

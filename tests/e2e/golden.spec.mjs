@@ -12,8 +12,10 @@ test('Wasm in the browser gives the bytes of the native program', async ({ visit
   });
   await visitor.open('/delivery');
   const result = await visitor.page.evaluate(async () => {
-    const start = async (name) => (await import(`/golden/build/wasm/${name}.mjs`)).default();
-    const [consent, explain, math] = await Promise.all(['consent', 'explain', 'math_probe'].map(start));
+    const { start } = await import('/golden/tests/wasm/lib/start.mjs');
+    const bytes = async (path) => (await fetch(`/golden/${path}`)).arrayBuffer();
+    const modules = ['consent', 'explain', 'math_probe'].map((name) => start(name, bytes, '/golden/'));
+    const [consent, explain, math] = await Promise.all(modules);
     const { differences } = await import('/golden/tests/wasm/lib/golden.mjs');
     return differences({ consent, explain, math }, async (path) => (await fetch(`/golden/${path}`)).text());
   });

@@ -5,20 +5,16 @@ import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import test from 'node:test';
 import { differences } from './lib/golden.mjs';
+import { startInNode } from './lib/start.mjs';
 
 const root = new URL('../../', import.meta.url);
 const read = (path) => readFile(new URL(path, root), 'utf8');
-
-const start = async (name) => {
-  const { default: create } = await import(new URL(`build/wasm/${name}.mjs`, root));
-  return create({ wasmBinary: await readFile(new URL(`build/wasm/${name}.wasm`, root)) });
-};
 
 test('native and Wasm in Node: every conformance case and every math function, byte for byte', async () => {
   const probe = spawnSync('build/native/tests/math_probe', { cwd: root, maxBuffer: 1 << 28 });
   assert.equal(probe.status, 0);
   await writeFile(new URL('build/native/math.txt', root), probe.stdout);
-  const [consent, explain, math] = await Promise.all(['consent', 'explain', 'math_probe'].map(start));
+  const [consent, explain, math] = await Promise.all(['consent', 'explain', 'math_probe'].map(startInNode));
   const { count, wrong } = await differences({ consent, explain, math }, read);
   assert.deepEqual(wrong, []);
   assert.ok(count > 60, `only ${count} cases`);
@@ -41,7 +37,7 @@ test('the native program and the Node program print the same lines', async () =>
 
 test('each export answers bad input with a typed error, never a throw', async () => {
   for (const name of ['consent', 'explain']) {
-    const module = await start(name);
+    const module = await startInNode(name);
     const functions = Object.entries(module).filter(
       ([, value]) => typeof value === 'function' && 'argCount' in value,
     );

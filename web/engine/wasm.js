@@ -13,22 +13,17 @@ import { SaySoError } from './errors.js';
 export const startModule = async (create, url, bytes) => {
   const source = bytes ?? (await download(url, 'application/wasm'));
   return new Promise((resolve, reject) => {
-    create({
-      print() {},
-      printErr() {},
-      /** @param {WebAssembly.Imports} imports @param {(instance: WebAssembly.Instance) => void} done */
-      instantiateWasm(imports, done) {
-        const started =
-          source instanceof Response
-            ? WebAssembly.instantiateStreaming(source, imports)
-            : WebAssembly.instantiate(source, imports);
-        started.then(
-          (result) => done(result.instance),
-          (error) => reject(wasmFault(error, url)),
-        );
-        return {};
-      },
-    }).then(/** @param {any} module */ (module) => resolve(module), reject);
+    /** @param {WebAssembly.Imports} imports */
+    const instantiate = (imports) =>
+      (source instanceof Response
+        ? WebAssembly.instantiateStreaming(source, imports)
+        : WebAssembly.instantiate(source, imports)
+      ).catch((error) => {
+        reject(wasmFault(error, url));
+        // The glue has nothing to go on with.
+        return new Promise(() => {});
+      });
+    create({ instantiate }).then(/** @param {any} module */ (module) => resolve(module), reject);
   });
 };
 
