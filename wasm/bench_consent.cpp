@@ -2,9 +2,11 @@
 // were read before the clock starts, to a decision.
 #include <emscripten/bind.h>
 
+#include <cstdlib>
 #include <optional>
 #include <string>
 
+#include "core/base/number.h"
 #include "core/consent/decision.h"
 #include "core/consent/meaning.h"
 
@@ -49,14 +51,14 @@ EMSCRIPTEN_BINDINGS(bench_consent) {
       });
   // Evaluates `times` times; gives the number of grants in all, so that no evaluation can be left out.
   function(
-      "evaluateMany", +[](int times) {
-        double granted = 0;
-        for (int i = 0; i < times; ++i) {
+      "evaluateMany", +[](const std::string& times) {
+        std::int64_t granted = 0;
+        for (long i = std::strtol(times.c_str(), nullptr, 10); i > 0; --i) {
           const consent::Decision decision =
               consent::evaluate(job().config, job().meaning, job().state, job().environment);
           for (const consent::PurposeDecision& purpose : decision.purposes) granted += purpose.granted;
           for (const consent::Outcome& service : decision.services) granted += service.granted;
         }
-        return granted;
+        return formatInteger(granted);
       });
 }

@@ -1,6 +1,7 @@
-// Embind's registry of types, with the two that these modules use: text and nothing. The library's own file of this
-// name registers every number, string and view a program could bind, and prints type names with printf; no page needs
-// them. Being linked first, these definitions are taken instead (emscripten, system/lib/embind/bind.cpp).
+// Embind's registry of types, with the two that these modules use: text and nothing. The library's own file
+// of this name registers every number, string and view a program could bind, and prints type names with
+// printf; no page needs them. Being linked first, these definitions are taken instead (emscripten,
+// system/lib/embind/bind.cpp).
 #include <emscripten.h>
 #include <emscripten/bind.h>
 

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "core/base/number.h"
+
 namespace sayso {
 namespace {
 
@@ -16,7 +18,7 @@ constexpr std::array<std::int8_t, 256> makeValues() {
 }
 constexpr std::array<std::int8_t, 256> kValues = makeValues();
 
-Error badAt(std::size_t at) { return {ErrorCode::BadBase64, "not base64", "byte " + std::to_string(at)}; }
+Error badAt(std::size_t at) { return {ErrorCode::BadBase64, "not base64", "byte " + formatInteger(at)}; }
 
 }  // namespace
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/number.h"
+
 namespace sayso::json {
 namespace {
 
@@ -90,15 +92,15 @@ Reader::Reader(const Json& value, std::vector<Error>& errors, std::string at)
 std::string Reader::at() const {
   if (!parent_) return root_;
   const std::string above = parent_->at() + "/";
-  return index_ != kNoIndex ? above + std::to_string(index_) : above + pointerStep(key_);
+  return index_ != kNoIndex ? above + formatInteger(index_) : above + pointerStep(key_);
 }
 
-void Reader::fail(ErrorCode code, std::string message) {
-  if (errors_->size() < kMaxErrors) errors_->push_back({code, std::move(message), at()});
+void Reader::fail(ErrorCode code, std::string_view message) {
+  if (errors_->size() < kMaxErrors) errors_->push_back({code, std::string(message), at()});
 }
-void Reader::fail(ErrorCode code, std::string message, std::string_view key) {
+void Reader::fail(ErrorCode code, std::string_view message, std::string_view key) {
   if (errors_->size() < kMaxErrors)
-    errors_->push_back({code, std::move(message), at() + "/" + pointerStep(key)});
+    errors_->push_back({code, std::string(message), at() + "/" + pointerStep(key)});
 }
 
 std::string Reader::asText() {
@@ -125,7 +127,7 @@ std::int64_t Reader::asInteger(std::int64_t min, std::int64_t max) {
       value_->is_number_unsigned() && value_->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX);
   const std::int64_t number = tooBig ? INT64_MAX : value_->get<std::int64_t>();
   if (!tooBig && number >= min && number <= max) return number;
-  fail(ErrorCode::OutOfRange, "expected " + std::to_string(min) + " to " + std::to_string(max));
+  fail(ErrorCode::OutOfRange, "expected " + formatInteger(min) + " to " + formatInteger(max));
   return min;
 }
 Time Reader::asTime() {
@@ -155,7 +157,7 @@ const Json* Reader::find(std::string_view key) {
   asked_.resize(members.size());
   for (std::size_t i = 0; i < members.size(); ++i) {
     if (members.data()[i].first != key) continue;
-    asked_[i] = true;
+    asked_[i] = 1;
     return &members.data()[i].second;
   }
   return nullptr;
@@ -252,6 +254,38 @@ bool Reader::schema(std::string_view expected) {
   return faults() == before;
 }
 const Json* Reader::rawIf(std::string_view key) { return find(key); }
+
+void Reader::in(std::string_view key, Use use) {
+  if (need(key)) inIf(key, use);
+}
+void Reader::inIf(std::string_view key, Use use) {
+  const Json* member = find(key);
+  if (!member) return;
+  Reader inner = child(*member, key);
+  use(inner);
+}
+void Reader::each(std::string_view key, Use use) {
+  if (need(key)) eachIf(key, use);
+}
+void Reader::eachIf(std::string_view key, Use use) {
+  inIf(key, [&](Reader& list) { list.elements(use); });
+}
+void Reader::elements(Use use) {
+  if (!expectArray()) return;
+  std::size_t index = 0;
+  for (const Json& element : *value_) {
+    Reader inner(element, *this, {}, index++);
+    use(inner);
+  }
+}
+void Reader::members(FunctionRef<void(std::string_view, Reader&)> use) {
+  if (!expectObject()) return;
+  for (const auto& [key, member] : value_->get_ref<const Json::object_t&>()) {
+    find(key);
+    Reader inner = child(member, key);
+    use(key, inner);
+  }
+}
 
 void Reader::finish() {
   if (!value_->is_object()) return;

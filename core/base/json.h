@@ -10,6 +10,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "core/base/function_ref.h"
 #include "core/base/result.h"
 #include "core/base/time.h"
 
@@ -110,8 +111,8 @@ class Reader {
   /// JSON Pointer of this place.
   std::string at() const;
   /// Notes an error at this place, or at `key` below it.
-  void fail(ErrorCode code, std::string message);
-  void fail(ErrorCode code, std::string message, std::string_view key);
+  void fail(ErrorCode code, std::string_view message);
+  void fail(ErrorCode code, std::string_view message, std::string_view key);
   std::size_t faults() const { return errors_->size(); }
 
   const Json& raw() const { return *value_; }
@@ -154,44 +155,17 @@ class Reader {
   /// Marks `key` as known without reading it, and gives it raw (nullptr if absent).
   const Json* rawIf(std::string_view key);
 
-  /// Calls `use(Reader&)` on the member if it is there (`inside`) or notes that it is missing (`in`).
-  template <class Use>
-  void in(std::string_view key, Use&& use) {
-    if (const Json* member = need(key)) visit(*member, key, use);
-  }
-  template <class Use>
-  void inIf(std::string_view key, Use&& use) {
-    if (const Json* member = find(key)) visit(*member, key, use);
-  }
-  /// Calls `use(Reader&)` on each element of the array `key`.
-  template <class Use>
-  void each(std::string_view key, Use&& use) {
-    in(key, [&](Reader& list) { list.elements(use); });
-  }
-  template <class Use>
-  void eachIf(std::string_view key, Use&& use) {
-    inIf(key, [&](Reader& list) { list.elements(use); });
-  }
-  /// Calls `use(Reader&)` on each element of this array.
-  template <class Use>
-  void elements(Use&& use) {
-    if (!expectArray()) return;
-    std::size_t index = 0;
-    for (const Json& element : *value_) {
-      Reader child(element, *this, {}, index++);
-      use(child);
-    }
-  }
+  using Use = FunctionRef<void(Reader&)>;
+  /// Calls `use` on the member if it is there (`inIf`) or notes that it is missing (`in`).
+  void in(std::string_view key, Use use);
+  void inIf(std::string_view key, Use use);
+  /// Calls `use` on each element of the array `key`.
+  void each(std::string_view key, Use use);
+  void eachIf(std::string_view key, Use use);
+  /// Calls `use` on each element of this array.
+  void elements(Use use);
   /// Calls `use(key, Reader&)` on each member of this object, whatever its key.
-  template <class Use>
-  void members(Use&& use) {
-    if (!expectObject()) return;
-    for (const auto& [key, member] : value_->get_ref<const Json::object_t&>()) {
-      find(key);
-      Reader child(member, *this, key, kNoIndex);
-      use(std::string_view(key), child);
-    }
-  }
+  void members(FunctionRef<void(std::string_view, Reader&)> use);
 
   /// Notes `unknown-key` for each member that was never asked for.
   void finish();
@@ -202,11 +176,6 @@ class Reader {
   Reader(const Json& value, Reader& parent, std::string_view key, std::size_t index)
       : value_(&value), errors_(parent.errors_), parent_(&parent), key_(key), index_(index) {}
 
-  template <class Use>
-  void visit(const Json& member, std::string_view key, Use&& use) {
-    Reader child(member, *this, key, kNoIndex);
-    use(child);
-  }
   const Json* find(std::string_view key);
   const Json* need(std::string_view key);
   Reader child(const Json& member, std::string_view key) { return Reader(member, *this, key, kNoIndex); }
@@ -217,7 +186,7 @@ class Reader {
   std::string root_;              // pointer of a root
   std::string_view key_;          // step below the parent, in an object
   std::size_t index_ = kNoIndex;  // step below the parent, in an array
-  std::vector<bool> asked_;
+  std::string asked_;             // by member: 1 if somebody asked for it
 };
 
 }  // namespace json

@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "core/base/json.h"
+#include "core/base/number.h"
 #include "core/base/utf8.h"
 
 namespace sayso::json {
@@ -41,10 +41,10 @@ class Writer {
         put(value.get<bool>() ? std::string_view("true") : std::string_view("false"));
         return;
       case Json::value_t::number_integer:
-        put(std::to_string(value.get<std::int64_t>()));
+        put(formatInteger(value.get<std::int64_t>()));
         return;
       case Json::value_t::number_unsigned:
-        put(std::to_string(value.get<std::uint64_t>()));
+        put(formatInteger(value.get<std::uint64_t>()));
         return;
       case Json::value_t::number_float:
         return writeNumber(value.get<double>());
@@ -106,9 +106,7 @@ class Writer {
       put("null");
       return;
     }
-    std::array<char, 64> digits;  // the shortest that read back as the same number
-    const char* end = nlohmann::detail::to_chars(digits.data(), digits.data() + digits.size(), number);
-    put(std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
+    put(formatDouble(number));
   }
 
   /// What is not UTF-8 becomes U+FFFD, once for each start of a character that goes wrong.

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/base/number.h"
+#include "core/base/sort.h"
 #include "core/base/utf8.h"
 
 namespace sayso::json {
@@ -69,7 +70,7 @@ class Lexer {
 
   /// Notes a fault at the byte read last.
   Token refuse(const char* message, ErrorCode code = ErrorCode::BadJson) {
-    if (!error) error = Error{code, message, "byte " + std::to_string(at_ - 1)};
+    if (!error) error = Error{code, message, "byte " + formatInteger(at_ - 1)};
     return Token::End;
   }
 
@@ -305,14 +306,13 @@ class Parser {
   }
 
   bool keysDiffer(const std::vector<Json::object_t::value_type>& members) {
-    std::vector<std::string_view> keys;
-    keys.reserve(members.size());
-    for (const auto& member : members) keys.push_back(member.first);
-    std::sort(keys.begin(), keys.end());
-    const auto twin = std::adjacent_find(keys.begin(), keys.end());
-    if (twin == keys.end()) return true;
-    return refuse(ErrorCode::DuplicateKey, "key given twice: " + std::string(*twin),
-                  pointer() + "/" + pointerStep(*twin));
+    const auto key = [&](std::size_t i) -> const std::string& { return members[i].first; };
+    const auto order = sortedOrder(members.size(), [&](auto a, auto b) { return key(a) < key(b); });
+    for (std::size_t i = 1; i < order.size(); ++i)
+      if (key(order[i]) == key(order[i - 1]))
+        return refuse(ErrorCode::DuplicateKey, "key given twice: " + key(order[i]),
+                      pointer() + "/" + pointerStep(key(order[i])));
+    return true;
   }
 
   /// Pointer of the innermost open value: each open value is the last child of the one around it.
@@ -322,7 +322,7 @@ class Parser {
     for (std::size_t level = 1; level < depth_; ++level) {
       if (place->is_array()) {
         const auto& list = place->get_ref<const Json::array_t&>();
-        text += "/" + std::to_string(list.size() - 1);
+        text += "/" + formatInteger(list.size() - 1);
         place = &list.back();
       } else {
         const auto& last = place->get_ref<const Json::object_t&>().back();
@@ -342,8 +342,8 @@ class Parser {
 
 Result<Json> parse(std::string_view text, std::size_t maxBytes) {
   if (text.size() > maxBytes)
-    return Error{ErrorCode::TooLarge, "more than " + std::to_string(maxBytes) + " bytes",
-                 "byte " + std::to_string(maxBytes)};
+    return Error{ErrorCode::TooLarge, "more than " + formatInteger(maxBytes) + " bytes",
+                 "byte " + formatInteger(maxBytes)};
   return Parser(text).parse();
 }
 

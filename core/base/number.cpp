@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -61,6 +62,23 @@ class Natural {
     while (size_ > 0 && limbs_[size_ - 1] == 0) --size_;
     return static_cast<std::uint32_t>(rest);
   }
+  void shift(int bits) {
+    for (; bits > 0; bits -= 16) multiplyAdd(std::uint32_t{1} << std::min(bits, 16), 0);
+  }
+  void multiplyByTen(int times) {
+    for (int i = 0; i < times; ++i) multiplyAdd(10, 0);
+  }
+  void add(const Natural& other) { combine(other, false); }
+  /// `other` is not larger.
+  void subtract(const Natural& other) { combine(other, true); }
+  /// Negative, zero or positive.
+  int compare(const Natural& other) const {
+    if (size_ != other.size_) return size_ < other.size_ ? -1 : 1;
+    for (std::size_t i = size_; i-- > 0;)
+      if (limbs_[i] != other.limbs_[i]) return limbs_[i] < other.limbs_[i] ? -1 : 1;
+    return 0;
+  }
+
   /// Grows to `size` limbs by zeros at the low end; gives how many.
   int padTo(std::size_t size) {
     if (size <= size_) return 0;
@@ -72,6 +90,18 @@ class Natural {
   }
 
  private:
+  void combine(const Natural& other, bool isDifference) {
+    std::int64_t carry = 0;
+    for (std::size_t i = 0; i < other.size_ || carry != 0; ++i) {
+      if (i == size_) limbs_[size_++] = 0;
+      const std::int64_t limb = i < other.size_ ? other.limbs_[i] : 0;
+      carry += std::int64_t{limbs_[i]} + (isDifference ? -limb : limb);
+      limbs_[i] = static_cast<std::uint32_t>(carry);
+      carry >>= 32;
+    }
+    while (size_ > 0 && limbs_[size_ - 1] == 0) --size_;
+  }
+
   std::array<std::uint32_t, 96> limbs_;
   std::size_t size_ = 0;
 };
@@ -169,7 +199,103 @@ double magnitude(std::string_view text) {
   return roundExactly(number);
 }
 
+/// A positive double's digits: 0.d1 d2 d3 … * 10^point.
+struct Digits {
+  std::string text;
+  int point;
+};
+
+/// Steele and White's (FPP)², as Burger and Dybvig (1996) scale it: `rest`/`unit` is what is still to be
+/// written, and whatever is within `margin`/`unit` of the number reads back as it.
+Digits shortestDigits(double number) {
+  std::uint64_t bits;
+  std::memcpy(&bits, &number, sizeof bits);
+  const auto biased = static_cast<int>(bits >> 52);
+  const std::uint64_t fraction = bits & ((std::uint64_t{1} << 52) - 1);
+  const std::uint64_t mantissa = biased == 0 ? fraction : fraction | std::uint64_t{1} << 52;
+  const int exponent = std::max(biased, 1) - 1075;
+  // Below a power of two the next double is half as far.
+  const int wider = fraction == 0 && biased > 1 ? 1 : 0;
+  const bool ownsEnds = mantissa % 2 == 0;  // reading rounds the ends to even
+
+  Natural rest, unit, margin;
+  rest.multiplyAdd(0, static_cast<std::uint32_t>(mantissa >> 32));
+  rest.shift(32);
+  Natural low;
+  low.multiplyAdd(0, static_cast<std::uint32_t>(mantissa));
+  rest.add(low);
+  unit.multiplyAdd(0, 1);
+  margin.multiplyAdd(0, 1);
+  const int binary = rest.width() - 1 + exponent;  // 2^binary <= number
+  rest.shift(std::max(exponent, 0) + 1 + wider);
+  unit.shift(std::max(-exponent, 0) + 1 + wider);
+  margin.shift(std::max(exponent, 0));
+  int point = static_cast<int>((std::int64_t{binary} * 78913) >> 18);  // not above log10(number)
+  unit.multiplyByTen(point);
+  rest.multiplyByTen(-point);
+  margin.multiplyByTen(-point);
+
+  const auto reachesUnit = [&] {
+    Natural sum = rest;
+    for (int i = 0; i <= wider; ++i) sum.add(margin);
+    return sum.compare(unit) >= (ownsEnds ? 0 : 1);
+  };
+  for (; reachesUnit(); ++point) unit.multiplyAdd(10, 0);
+  std::string text;
+  for (;;) {
+    rest.multiplyAdd(10, 0);
+    margin.multiplyAdd(10, 0);
+    char digit = '0';
+    for (; rest.compare(unit) >= 0; ++digit) rest.subtract(unit);
+    const bool isLow = rest.compare(margin) < (ownsEnds ? 1 : 0);
+    const bool isHigh = reachesUnit();
+    if (isLow || isHigh) {
+      rest.shift(1);
+      const int half = rest.compare(unit);
+      const bool isNearerAbove = half > 0 || (half == 0 && digit % 2 == 1);
+      if (isHigh && (!isLow || isNearerAbove)) ++digit;
+      return {text + digit, point};
+    }
+    text += digit;
+  }
+}
+
 }  // namespace
+
+std::string formatDouble(double number) {
+  const std::string sign = std::signbit(number) ? "-" : "";
+  if (number == 0) return sign + "0.0";
+  auto [text, point] = shortestDigits(std::abs(number));
+  const auto size = static_cast<int>(text.size());
+  if (0 < point && point <= 15) {
+    if (size <= point)
+      text.append(static_cast<std::size_t>(point - size), '0').append(".0");
+    else
+      text.insert(static_cast<std::size_t>(point), 1, '.');
+  } else if (-4 < point && point <= 0) {
+    text.insert(0, "0." + std::string(static_cast<std::size_t>(-point), '0'));
+  } else {
+    if (size > 1) text.insert(1, 1, '.');
+    const std::string power = formatInteger(std::abs(point - 1));
+    text += point > 0 ? "e+" : "e-";
+    if (power.size() < 2) text += '0';
+    text += power;
+  }
+  return sign + text;
+}
+
+std::string formatInteger(std::uint64_t number) {
+  std::array<char, 20> digits;
+  std::size_t first = digits.size();
+  do digits[--first] = static_cast<char>('0' + number % 10);
+  while ((number /= 10) != 0);
+  return std::string(digits.begin() + first, digits.end());
+}
+
+std::string formatInteger(std::int64_t number) {
+  if (number >= 0) return formatInteger(static_cast<std::uint64_t>(number));
+  return "-" + formatInteger(-static_cast<std::uint64_t>(number));
+}
 
 double parseDouble(std::string_view text) {
   if (!text.starts_with('-')) return magnitude(text);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/number.h"
+
 namespace sayso {
 namespace {
 
@@ -20,7 +22,7 @@ std::int32_t digits(std::string_view text) {
 }
 
 void append(std::string& text, std::int64_t number, int width) {
-  std::string written = std::to_string(number);
+  std::string written = formatInteger(number);
   for (int i = static_cast<int>(written.size()); i < width; ++i) text += '0';
   text += written;
 }
@@ -155,9 +157,9 @@ Result<Duration> parseDuration(std::string_view text) {
 
 std::string formatDuration(Duration duration) {
   std::string text = "P";
-  if (duration.months) text += std::to_string(duration.months) + "M";
-  if (const std::int64_t days = duration.seconds / kSecondsPerDay) text += std::to_string(days) + "D";
-  if (const std::int64_t rest = duration.seconds % kSecondsPerDay) text += "T" + std::to_string(rest) + "S";
+  if (duration.months) text += formatInteger(duration.months) + "M";
+  if (const std::int64_t days = duration.seconds / kSecondsPerDay) text += formatInteger(days) + "D";
+  if (const std::int64_t rest = duration.seconds % kSecondsPerDay) text += "T" + formatInteger(rest) + "S";
   return text;
 }
 

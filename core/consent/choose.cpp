@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/number.h"
 #include "core/consent/record.h"
 #include "core/consent/snapshot.h"
 
@@ -38,7 +39,7 @@ Result<std::vector<Wish>> expand(const Config& config, const std::vector<Wish>& 
                        [&](const Wish& other) { return other.target == wish.target && other.id == wish.id; });
   };
   for (std::size_t i = 0; i < wishes.size(); ++i) {
-    const std::string at = "/choices/" + std::to_string(i);
+    const std::string at = "/choices/" + formatInteger(i);
     std::vector<Wish> spelled;
     if (wishes[i].id.empty()) {
       for (const Purpose& purpose : config.purposes)

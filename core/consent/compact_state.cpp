@@ -1,11 +1,12 @@
 // The state as the text of a cookie; the form is described in state.h. One group holds the choices of one
 // action, so an "accept all" costs its ids and little more.
 #include <algorithm>
-#include <numeric>
 #include <span>
 
 #include "core/base/base64.h"
+#include "core/base/number.h"
 #include "core/base/sha256.h"
+#include "core/base/sort.h"
 #include "core/consent/config.h"
 #include "core/consent/state.h"
 
@@ -133,7 +134,7 @@ std::string write(const State& state) {
 
 Error bad(std::string_view text, std::string_view part, std::string_view what) {
   const auto at = part.data() - text.data();
-  return {ErrorCode::BadState, "bad " + std::string(what), "byte " + std::to_string(at)};
+  return {ErrorCode::BadState, "bad " + std::string(what), "byte " + formatInteger(at)};
 }
 
 std::optional<Rest> readRest(std::string_view part) {
@@ -208,10 +209,8 @@ State without(const State& state, std::span<const std::size_t> lost) {
 
 State fitState(State state) {
   if (write(state).size() <= kMaxStateText) return state;
-  std::vector<std::size_t> order(state.choices.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
   // Grants go before refusals, older before newer.
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t left, std::size_t right) {
+  const auto order = sortedOrder(state.choices.size(), [&](std::size_t left, std::size_t right) {
     const Choice &a = state.choices[left], &b = state.choices[right];
     if (a.granted != b.granted) return a.granted;
     return a.at < b.at;
@@ -235,9 +234,9 @@ Result<State> decodeState(std::string_view text) {
     return Error{ErrorCode::UnknownVersion, "expected a state of version 1", "byte 0"};
   const std::size_t end = text.size() - std::min(text.size(), kCheckChars + 1);
   if (text.substr(end) != checkOf(text.substr(0, end)))
-    return Error{ErrorCode::BadState, "cut off or changed", "byte " + std::to_string(end)};
+    return Error{ErrorCode::BadState, "cut off or changed", "byte " + formatInteger(end)};
   const auto parts = split(text.substr(0, end).substr(kVersion.size()), '!');
-  if (parts.size() < 5) return Error{ErrorCode::BadState, "cut off", "byte " + std::to_string(end)};
+  if (parts.size() < 5) return Error{ErrorCode::BadState, "cut off", "byte " + formatInteger(end)};
 
   State state;
   const auto meaning = unpackHash(parts[0]);

@@ -1,7 +1,6 @@
 #include "core/consent/config.h"
 
 #include <algorithm>
-#include <set>
 
 namespace sayso::consent {
 namespace {
@@ -11,6 +10,12 @@ constexpr std::string_view kConsentModeTypes[] = {
     "ad_storage",         "analytics_storage",     "ad_user_data",
     "ad_personalization", "functionality_storage", "personalization_storage",
     "security_storage"};
+
+template <class List>
+auto* findById(const List& list, std::string_view id) {
+  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.id == id; });
+  return found == list.end() ? nullptr : &*found;
+}
 
 /// Lower case, at least two labels, no dot at either end.
 bool isDomain(std::string_view text) {
@@ -108,7 +113,7 @@ class ConfigReader {
 
   void readPurpose(json::Reader& reader) {
     Purpose purpose;
-    purpose.id = readId(reader, purposes_, "purpose");
+    purpose.id = readId(reader, config_.purposes, "purpose");
     purpose.required = reader.flagIf("required");
     const bool hasClass = reader.has("class");
     const bool feeds = reader.has("feeds");
@@ -131,7 +136,7 @@ class ConfigReader {
 
   void readService(json::Reader& reader) {
     Service service;
-    service.id = readId(reader, services_, "service");
+    service.id = readId(reader, config_.services, "service");
     service.name = reader.text("name");
     service.purposes = readPurposes(reader);
     if (reader.isObject() && service.purposes.empty() && reader.has("purposes"))
@@ -215,7 +220,7 @@ class ConfigReader {
 
   void readSignal(json::Reader& reader) {
     Signal signal;
-    signal.id = readId(reader, signals_, "signal");
+    signal.id = readId(reader, config_.signals, "signal");
     signal.purpose = reader.text("purpose");
     requirePurpose(reader, signal.purpose, "purpose");
     signal.provenance =
@@ -227,7 +232,7 @@ class ConfigReader {
 
   void readLevel(json::Reader& reader) {
     Level level;
-    level.id = readId(reader, levels_, "level");
+    level.id = readId(reader, config_.levels, "level");
     level.purposes = readPurposes(reader);
     reader.finish();
     config_.levels.push_back(std::move(level));
@@ -236,7 +241,7 @@ class ConfigReader {
   void readQuestion(json::Reader& reader) {
     Question question;
     question.signal = reader.text("signal");
-    if (!question.signal.empty() && !signals_.contains(question.signal))
+    if (!question.signal.empty() && !config_.signal(question.signal))
       reader.fail(ErrorCode::UnknownSignal, "no signal has the id " + question.signal, "signal");
     question.isRange = reader.oneOf("kind", {"multiple", "range"}) == 1;
     question.from = reader.text("from");
@@ -288,13 +293,18 @@ class ConfigReader {
       config_.audience = static_cast<Audience>(root_.oneOf("audience", {"general", "children", "mixed"}));
   }
 
-  std::string readId(json::Reader& reader, std::set<std::string, std::less<>>& known, std::string_view what) {
+  template <class List>
+  std::string readId(json::Reader& reader, const List& known, std::string_view what) {
+    return readId(reader, what, [&](std::string_view id) { return findById(known, id) != nullptr; });
+  }
+  std::string readId(json::Reader& reader, std::string_view what,
+                     FunctionRef<bool(std::string_view)> isKnown) {
     std::string id = reader.text("id");
     if (id.empty() && !reader.has("id")) return id;
     if (!isId(id))
       reader.fail(ErrorCode::BadId, "an id is 1 to 64 of a-z 0-9 . _ - and starts with a letter or digit",
                   "id");
-    else if (!known.insert(id).second)
+    else if (isKnown(id))
       reader.fail(ErrorCode::DuplicateId, "two of " + std::string(what) + " " + id, "id");
     return id;
   }
@@ -303,7 +313,7 @@ class ConfigReader {
     std::vector<std::string> list;
     reader.each("purposes", [&](json::Reader& element) {
       const std::string id = element.asText();
-      if (element.isText() && !purposes_.contains(id))
+      if (element.isText() && !config_.purpose(id))
         element.fail(ErrorCode::UnknownPurpose, "no purpose has the id " + id);
       else if (std::find(list.begin(), list.end(), id) != list.end())
         element.fail(ErrorCode::DuplicateId, "purpose " + id + " is listed twice");
@@ -313,20 +323,13 @@ class ConfigReader {
   }
 
   void requirePurpose(json::Reader& reader, const std::string& id, std::string_view key) {
-    if (!id.empty() && !purposes_.contains(id))
+    if (!id.empty() && !config_.purpose(id))
       reader.fail(ErrorCode::UnknownPurpose, "no purpose has the id " + id, key);
   }
 
   json::Reader& root_;
   Config config_;
-  std::set<std::string, std::less<>> purposes_, services_, signals_, levels_;
 };
-
-template <class List>
-auto* findById(const List& list, std::string_view id) {
-  const auto found = std::find_if(list.begin(), list.end(), [&](const auto& each) { return each.id == id; });
-  return found == list.end() ? nullptr : &*found;
-}
 
 void put(Json& object, const char* key, const std::string& text) {
   if (!text.empty()) json::set(object, key, text);

@@ -77,10 +77,8 @@ Result<Json> Engine::load(std::string_view text) {
   *this = Engine(std::move(config).value());
   Json purposes = Json::array();
   for (const Purpose& purpose : config_->purposes) json::append(purposes, purpose.id);
-  return json::object({{"meaning", meaning_},
-                       {"policyData", policyDataOf(*config_)},
-                       {"purposes", std::move(purposes)},
-                       {"config", toJson(*config_)}});
+  return json::object(
+      {{"meaning", meaning_}, {"policyData", policyDataOf(*config_)}, {"purposes", std::move(purposes)}});
 }
 
 Result<Json> Engine::evaluate(std::string_view state, std::string_view environmentText) const {

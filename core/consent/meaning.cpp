@@ -1,9 +1,8 @@
 #include "core/consent/meaning.h"
 
-#include <algorithm>
-
 #include "core/base/json.h"
 #include "core/base/sha256.h"
+#include "core/base/sort.h"
 
 namespace sayso::consent {
 namespace {
@@ -12,19 +11,19 @@ Json text(const std::optional<Duration>& duration) {
   return duration ? Json(formatDuration(*duration)) : Json(nullptr);
 }
 
-Json sorted(std::vector<std::string> list) {
-  std::sort(list.begin(), list.end());
-  return json::Value(list).take();
+Json sorted(const std::vector<std::string>& list) {
+  Json array = Json::array();
+  for (std::size_t i : sortedOrder(list.size(), [&](auto a, auto b) { return list[a] < list[b]; }))
+    json::append(array, list[i]);
+  return array;
 }
 
 /// The rows made from `list`, in the order of their ids: each row begins with its id.
 template <class List, class Row>
 Json rows(const List& list, Row row) {
-  std::vector<const typename List::value_type*> order;
-  for (const auto& each : list) order.push_back(&each);
-  std::sort(order.begin(), order.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
   Json array = Json::array();
-  for (const auto* each : order) json::append(array, row(*each));
+  for (std::size_t i : sortedOrder(list.size(), [&](auto a, auto b) { return list[a].id < list[b].id; }))
+    json::append(array, row(list[i]));
   return array;
 }
 

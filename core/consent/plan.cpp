@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/number.h"
 #include "core/consent/decision.h"
 
 namespace sayso::consent {
@@ -74,8 +75,8 @@ std::string firstDifference(const Json& a, const Json& b) {
   if (a.is_array()) {
     const std::size_t shared = std::min(a.size(), b.size());
     for (std::size_t i = 0; i < shared; ++i)
-      if (a[i] != b[i]) return "/" + std::to_string(i) + firstDifference(a[i], b[i]);
-    return "/" + std::to_string(shared);
+      if (a[i] != b[i]) return "/" + formatInteger(i) + firstDifference(a[i], b[i]);
+    return "/" + formatInteger(shared);
   }
   for (const auto& [key, value] : a.get_ref<const Json::object_t&>()) {
     const auto other = b.find(key);

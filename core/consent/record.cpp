@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/number.h"
 #include "core/base/sha256.h"
 
 namespace sayso::consent {
@@ -103,7 +104,7 @@ Result<std::vector<std::string>> verifyLedger(const Json& records, const std::ve
   std::size_t index = 0;
   for (const Json& record : records) {
     std::vector<Error> errors;
-    const std::string at = "/" + std::to_string(index);
+    const std::string at = "/" + formatInteger(index);
     json::Reader reader(record, errors, at);
     reader.schema("say-so-record/1");
     const std::vector<std::string> previous = reader.texts("prevHash");
@@ -124,7 +125,7 @@ Result<std::vector<std::string>> verifyLedger(const Json& records, const std::ve
   for (const std::string& head : heads)
     if (std::find(known.begin(), known.end(), head) == known.end())
       return Error{ErrorCode::BrokenChain, "the last record was changed or is missing",
-                   "/" + std::to_string(index ? index - 1 : 0)};
+                   "/" + formatInteger(index ? index - 1 : 0)};
   if (!heads.empty() && open.size() != heads.size())
     return Error{ErrorCode::BrokenChain, "a record is there that no head leads to", ""};
   return open;

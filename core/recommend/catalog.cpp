@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "core/base/number.h"
+
 namespace sayso::recommend {
 namespace {
 
@@ -15,7 +17,7 @@ std::string boundedText(json::Reader& reader, std::string_view key, std::size_t 
   if (reader.has(key) && text.empty() && reader.raw()[std::string(key)].is_string())
     reader.fail(ErrorCode::BadValue, "must not be empty", key);
   if (text.size() > most)
-    reader.fail(ErrorCode::TooLarge, "more than " + std::to_string(most) + " bytes", key);
+    reader.fail(ErrorCode::TooLarge, "more than " + formatInteger(most) + " bytes", key);
   return text;
 }
 
@@ -114,7 +116,7 @@ Catalog readCatalog(std::string_view text, std::vector<Error>& errors) {
     items.push_back(readItem(element));
     const auto [twin, fresh] = seen.emplace(items.back().id, items.size() - 1);
     if (!fresh && !items.back().id.empty())
-      element.fail(ErrorCode::DuplicateId, "same id as item " + std::to_string(twin->second), "id");
+      element.fail(ErrorCode::DuplicateId, "same id as item " + formatInteger(twin->second), "id");
   });
   if (items.size() > Catalog::kMaxItems) reader.fail(ErrorCode::TooLarge, "more than 1000000 items", "items");
   reader.finish();

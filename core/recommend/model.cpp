@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "core/base/number.h"
 #include "core/recommend/numbers.h"
 
 namespace sayso::recommend {
@@ -92,7 +93,7 @@ std::vector<SignalWeight> readSignalWeights(json::Reader& reader) {
 }
 
 std::string place(std::size_t at, std::size_t neighbours) {
-  return "neighbour " + std::to_string(at % neighbours) + " of item " + std::to_string(at / neighbours);
+  return "neighbour " + formatInteger(at % neighbours) + " of item " + formatInteger(at / neighbours);
 }
 
 /// Finds what would make the sum wrong: an index that is no item, an item that speaks for itself, or one that
@@ -138,7 +139,7 @@ Ease readEase(json::Reader& reader, const ItemIds& inherited) {
   table.scale = readF32(reader, "scale", ids->size());
   for (std::size_t item = 0; item < table.scale.size(); ++item) {
     if (table.scale[item] >= 0) continue;
-    reader.fail(ErrorCode::OutOfRange, "scale of item " + std::to_string(item) + " is negative", "scale");
+    reader.fail(ErrorCode::OutOfRange, "scale of item " + formatInteger(item) + " is negative", "scale");
     break;
   }
   if (reader.faults() == before) checkTable(reader, table, ids->size());

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "core/base/base64.h"
+#include "core/base/number.h"
 
 namespace sayso::recommend {
 namespace {
@@ -17,8 +18,8 @@ std::vector<std::uint8_t> readBytes(json::Reader& reader, std::string_view key, 
   const std::size_t wanted = (count * width + 2) / 3 * 4;
   if (text.size() != wanted) {
     reader.fail(ErrorCode::BadModel,
-                "expected " + std::to_string(wanted) + " characters of base64 for " + std::to_string(count) +
-                    " numbers, found " + std::to_string(text.size()),
+                "expected " + formatInteger(wanted) + " characters of base64 for " + formatInteger(count) +
+                    " numbers, found " + formatInteger(text.size()),
                 key);
     return {};
   }
@@ -28,7 +29,7 @@ std::vector<std::uint8_t> readBytes(json::Reader& reader, std::string_view key, 
     return {};
   }
   if (bytes.value().size() != count * width) {
-    reader.fail(ErrorCode::BadModel, "expected " + std::to_string(count) + " numbers", key);
+    reader.fail(ErrorCode::BadModel, "expected " + formatInteger(count) + " numbers", key);
     return {};
   }
   return std::move(bytes).value();
@@ -80,7 +81,7 @@ std::vector<float> readF32(json::Reader& reader, std::string_view key, std::size
     for (unsigned byte = 0; byte < 4; ++byte) bits |= std::uint32_t{bytes[4 * i + byte]} << (8 * byte);
     std::memcpy(&numbers[i], &bits, sizeof bits);
     if (std::isfinite(numbers[i])) continue;
-    reader.fail(ErrorCode::BadNumber, "number " + std::to_string(i) + " is not finite", key);
+    reader.fail(ErrorCode::BadNumber, "number " + formatInteger(i) + " is not finite", key);
     return {};
   }
   return numbers;

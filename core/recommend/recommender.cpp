@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 
+#include "core/base/number.h"
 #include "core/consent/meaning.h"
 #include "core/consent/policy.h"
 
@@ -19,7 +20,7 @@ void eachSignal(const Part& part, Use&& use) {
       use(each.signal, part.at + "/signals/" + json::pointerStep(each.signal));
   if (const auto* match = std::get_if<StatedMatch>(&part.model))
     for (std::size_t rule = 0; rule < match->rules.size(); ++rule)
-      use(match->rules[rule].signal, part.at + "/match/" + std::to_string(rule) + "/signal");
+      use(match->rules[rule].signal, part.at + "/match/" + formatInteger(rule) + "/signal");
 }
 
 /// The first reason why `part` does not fit the config.

@@ -48,7 +48,7 @@ export default async ({ measure }) => {
     require(bare.prepare(state, text));
     rows.push({
       what: `evaluate, ${told}`,
-      result: perCall(measure(() => bare.evaluateMany(kMany))),
+      result: perCall(measure(() => bare.evaluateMany(String(kMany)))),
       budget: 20,
     });
     rows.push({

@@ -2,18 +2,18 @@
 import create from '../../build/wasm/consent.mjs';
 import { startModule, unwrap } from './wasm.js';
 
-/** @import {Chosen, Decision, Environment, How, Ledger, Plan, Snapshot, State, Wish} from './types.js' */
+/** @import {Chosen, Config, Decision, Environment, How, Ledger, Plan, Snapshot, State, Wish} from './types.js' */
 
 /**
  * @param {{url: string, configText: string, bytes?: BufferSource}} options
  */
 export const createConsent = async ({ url, configText, bytes }) => {
   const core = await startModule(create, url, bytes);
-  const { config, meaning } = unwrap(core.loadConfig(configText));
+  const { meaning } = unwrap(core.loadConfig(configText));
   const text = JSON.stringify;
   return {
-    /** The normalized config. */
-    config,
+    /** The core has read the same text strictly. @type {Config} */
+    config: JSON.parse(configText),
     /** @type {string} */
     meaning,
     /** @param {string} state compact text; '' for none @param {Environment} environment @returns {Decision} */

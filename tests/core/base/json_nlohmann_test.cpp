@@ -139,14 +139,19 @@ TEST_CASE("json: writes any bytes as nlohmann writes them") {
   CHECK(same);
 }
 
-TEST_CASE("json: writes any double as nlohmann writes it") {
+TEST_CASE("json: writes any double as nlohmann writes it, but for the last digits that it misses") {
+  // Its Grisu2 finds a shortest and nearest text for all but a few in a thousand; number_test holds ours to
+  // all.
   Random random(13);
-  bool same = true;
-  for (int i = 0, count = caseCount(60000); i < count; ++i) {
+  int others = 0;
+  const int count = caseCount(60000);
+  for (int i = 0; i < count; ++i) {
     const Json value = std::bit_cast<double>(random.next());
-    same = json::dump(value) == value.dump() && same;
+    const std::string ours = json::dump(value), theirs = value.dump();
+    CHECK(ours.size() <= theirs.size());
+    others += ours != theirs;
   }
-  CHECK(same);
+  CHECK(others < count * 3 / 1000);
 }
 
 TEST_CASE("json: a zero byte ends no text early") {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <bit>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -22,6 +23,28 @@ bool agrees(const std::string& text) {
   const double expected = std::strtod(text.c_str(), nullptr);
   const bool same = std::bit_cast<std::uint64_t>(parseDouble(text)) == std::bit_cast<std::uint64_t>(expected);
   if (!same) MESSAGE(text);
+  return same;
+}
+
+/// The digits alone, without the zeros at either end.
+std::string digitsOf(std::string_view text) {
+  std::string digits;
+  for (char c : text.substr(0, text.find('e')))
+    if (c >= '0' && c <= '9') digits += c;
+  digits.erase(0, digits.find_first_not_of('0'));
+  while (digits.ends_with('0')) digits.pop_back();
+  return digits;
+}
+
+/// The standard library's shortest text is the nearest of the shortest as well.
+bool isShortest(double number) {
+  char expected[64];
+  const auto end =
+      std::to_chars(expected, expected + sizeof expected, number, std::chars_format::scientific).ptr;
+  const std::string text = formatDouble(number);
+  const bool same = digitsOf(text) == digitsOf(std::string_view(expected, end)) &&
+                    std::bit_cast<std::uint64_t>(parseDouble(text)) == std::bit_cast<std::uint64_t>(number);
+  if (!same) MESSAGE(text, " for ", std::string(expected, end));
   return same;
 }
 
@@ -127,4 +150,44 @@ TEST_CASE("number: as strtod, for any digits, point and exponent") {
     same = agrees(text) && same;
   }
   CHECK(same);
+}
+
+TEST_CASE("number: a double is written as the shortest and nearest text that reads back") {
+  bool same = true;
+  for (int power = -1074; power < 1024; ++power)
+    for (double number : {std::ldexp(1.0, power), std::nextafter(std::ldexp(1.0, power), 0.0)})
+      same = isShortest(number) && isShortest(-number) && same;
+  Random random(3);
+  for (int i = 0; i < 40000; ++i) {
+    const double any = std::bit_cast<double>(random.next());
+    if (std::isfinite(any)) same = isShortest(any) && same;
+    same = isShortest(random.uniform()) && same;
+    same = isShortest(static_cast<double>(random.below(100000000)) / 1000) && same;
+  }
+  CHECK(same);
+}
+
+TEST_CASE("number: a double is laid out as people write it, and with an exponent where that is long") {
+  for (auto [number, text] : {std::pair{0.0, "0.0"},
+                              {-0.0, "-0.0"},
+                              {3.0, "3.0"},
+                              {2.95, "2.95"},
+                              {-0.5, "-0.5"},
+                              {100.0, "100.0"},
+                              {0.0001, "0.0001"},
+                              {0.00001, "1e-05"},
+                              {123456789012345.0, "123456789012345.0"},
+                              {1e15, "1e+15"},
+                              {1e23, "1e+23"},
+                              {1.5e-7, "1.5e-07"},
+                              {5e-324, "5e-324"},
+                              {1.7976931348623157e308, "1.7976931348623157e+308"}})
+    CHECK(formatDouble(number) == text);
+}
+
+TEST_CASE("number: whole numbers to their ends") {
+  CHECK(formatInteger(0) == "0");
+  CHECK(formatInteger(std::numeric_limits<std::int64_t>::min()) == "-9223372036854775808");
+  CHECK(formatInteger(std::numeric_limits<std::int64_t>::max()) == "9223372036854775807");
+  CHECK(formatInteger(std::numeric_limits<std::uint64_t>::max()) == "18446744073709551615");
 }
