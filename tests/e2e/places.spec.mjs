@@ -28,6 +28,8 @@ const exempt = (site) => {
 test('Italy: the X closes, refuses everything, and is not seen again', async ({ visitor }) => {
   await goTo(visitor, 'IT');
   await visitor.open('/delivery');
+  await expect(button(visitor, 'Close and reject all')).toBeVisible();
+  expect(await visitor.axe()).toEqual([]);
   await button(visitor, 'Close and reject all').click();
   await expect(visitor.firstLayer).toBeHidden();
   await visitor.settled();
@@ -146,6 +148,7 @@ test.describe('with Global Privacy Control', () => {
     await button(visitor, 'Your Privacy Choices').click();
     await expect(visitor.sheet.getByText('Opt-out request honored')).toBeVisible();
     await expect(visitor.sheet.getByText('Global Privacy Control').first()).toBeVisible();
+    expect(await visitor.axe()).toEqual([]);
   });
 
   test('where no law wants it shown, none is claimed', async ({ visitor }) => {

@@ -130,6 +130,7 @@ test('two tabs that choose at once leave both records in one chain, and every ta
 
 /** Five tabs, all with the question on them. */
 const openFive = async (visitor, quieten) => {
+  test.slow();
   if (quieten) await visitor.page.addInitScript(quieten);
   await visitor.open('/delivery');
   const tabs = [visitor];
@@ -184,10 +185,13 @@ for (const [what, quieten] of [
         const { isIntact, entries } = session.timeline();
         return { isIntact, records: entries.length, state: session.stateText };
       });
-    const [first, ...rest] = await Promise.all(tabs.map(seen));
-    expect(first.isIntact).toBe(true);
-    for (const other of rest) expect(other.state).toBe(first.state);
-    if (!quieten) for (const one of [first, ...rest]) expect(one.records).toBe(6);
+    // Some browsers show late what another tab wrote.
+    const differing = async () => {
+      const all = await Promise.all(tabs.map(seen));
+      const isWhole = ({ isIntact, records }) => isIntact && (quieten || records === 6);
+      return all.filter((one) => !isWhole(one) || one.state !== all[0].state);
+    };
+    await expect.poll(differing).toEqual([]);
   });
 
 test('a refusal that its own tab cannot apply is applied by another, and asks nobody again', async ({

@@ -230,15 +230,15 @@ export class Session {
   }
 
   /**
-   * Tabs chose at once, where no lock keeps them apart: each wrote over the others. All of them join the states and keep
-   * all records, as often as they look, and so come to the same.
+   * Tabs chose at once: where no lock keeps them apart, or a browser shows late what another tab wrote, each wrote over
+   * the others. All of them join the states and keep all records, as often as they look, and so come to the same.
    * @param {Message} message
    */
   #join({ record, state, erased }) {
     if (erased) this.recent = [];
     if (record && state) this.#remember({ record: /** @type {ConsentRecord} */ (record), state });
     const recent = this.recent.filter(({ until }) => until > Date.now());
-    if (recent.length < 2 || globalThis.navigator?.locks) return;
+    if (recent.length < 2) return;
     try {
       const before = readState();
       const both = recent.reduce((joined, one) => this.core.merge(joined, one.state), before);
