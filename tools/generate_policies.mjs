@@ -38,7 +38,7 @@ const entryOf = ({ row, codes, from, age, minors, links, askAgainMonths, lifetim
     mask(kExemptions, row.exempt ?? []),
     span(row.controls),
     span(links),
-    span(codes),
+    JSON.stringify(codes.join(' ')),
     from ? Date.parse(from) / 1000 : 0,
     row.optInSteps ?? 1,
   ].join(', ');

@@ -26,7 +26,9 @@ int youngest(std::optional<AgeBand> band) {
 }
 
 bool lists(const Policy& policy, std::string_view code) {
-  return std::find(policy.codes.begin(), policy.codes.end(), code) != policy.codes.end();
+  for (std::string_view each : policy.codes)
+    if (each == code) return true;
+  return false;
 }
 
 const Policy* latestFor(std::string_view code, Time now) {
@@ -75,13 +77,12 @@ bool Policy::operator==(const Policy& other) const {
     return std::tie(policy.id, policy.model, policy.rules, policy.gpcForce, policy.gpcDenies,
                     policy.showGpcStatus, policy.askAgainMonths, policy.lifetimeMonths, policy.consentAge,
                     policy.blockedUnder, policy.blockedClasses, policy.offUnder, policy.offClasses,
-                    policy.exemptions, policy.from, policy.optInSteps);
+                    policy.exemptions, policy.codes, policy.from, policy.optInSteps);
   };
   const auto isSame = [](std::span<const std::string_view> a, std::span<const std::string_view> b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end());
   };
-  return rest(*this) == rest(other) && isSame(controls, other.controls) && isSame(links, other.links) &&
-         isSame(codes, other.codes);
+  return rest(*this) == rest(other) && isSame(controls, other.controls) && isSame(links, other.links);
 }
 
 Rule Policy::rule(PurposeClass purposeClass, std::optional<AgeBand> band) const {

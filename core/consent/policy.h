@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -37,6 +38,31 @@ std::string_view toText(Exemption exemption);
 /// The class of purpose that it is for.
 PurposeClass classOf(Exemption exemption);
 
+/// ISO 3166 codes in one text, "HR HU LU": pointers to each would be a kilobyte of what a page downloads.
+class Codes {
+ public:
+  constexpr Codes(const char* text = "") : text_(text) {}
+  class Iterator {
+   public:
+    explicit Iterator(std::string_view rest) : rest_(rest) {}
+    std::string_view operator*() const { return rest_.substr(0, rest_.find(' ')); }
+    Iterator& operator++() {
+      rest_.remove_prefix(std::min(rest_.size(), (**this).size() + 1));
+      return *this;
+    }
+    bool operator!=(const Iterator& other) const { return rest_.size() != other.rest_.size(); }
+
+   private:
+    std::string_view rest_;
+  };
+  Iterator begin() const { return Iterator(text_); }
+  Iterator end() const { return Iterator({}); }
+  bool operator==(const Codes&) const = default;
+
+ private:
+  std::string_view text_;
+};
+
 /// The rules of one jurisdiction: a row of policy_table.json.
 struct Policy {
   std::string_view id;
@@ -55,7 +81,7 @@ struct Policy {
   std::uint8_t exemptions;      // bit set of Exemption
   std::span<const std::string_view> controls;
   std::span<const std::string_view> links;
-  std::span<const std::string_view> codes;  // ISO 3166 codes that this row serves, from `from` on
+  Codes codes;  // those that this row serves, from `from` on
   std::int64_t from;
   std::uint8_t optInSteps;  // that a yes to what GPC speaks of takes after a no
 
