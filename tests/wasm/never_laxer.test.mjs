@@ -5,12 +5,12 @@ import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { decideBeforeCore } from '../../web/loader/before-core.js';
 import { seeded } from '../web/receiver/lib.mjs';
+import { startInNode } from './lib/start.mjs';
 
 const root = new URL('../../', import.meta.url);
 const configText = await readFile(new URL('tests/conformance/consent/config.json', root), 'utf8');
 const config = JSON.parse(configText);
-const { default: create } = await import(new URL('build/wasm/consent.mjs', root));
-const core = await create({ wasmBinary: await readFile(new URL('build/wasm/consent.wasm', root)) });
+const core = await startInNode('consent');
 
 const unwrap = (text) => {
   const { ok, value, error } = JSON.parse(text);
