@@ -194,16 +194,17 @@ export class Profile {
   async cookies() {
     const known = new Map();
     for (const page of this.pages)
-      for (const one of await page.command('GET', '/cookie')) known.set(`${one.name} ${one.domain}`, one);
+      for (const one of await page.command('GET', '/cookie'))
+        known.set(`${one.name} ${one.domain}`, { ...one, expires: one.expiry ?? -1 });
     return [...known.values()];
   }
 
   /** WebDriver sets cookies on the page that is open, so a new visitor stops at an empty one first. */
   async addCookies(cookies) {
     const [page] = this.pages;
-    for (const { name, value, url } of cookies) {
+    for (const { name, value, url, expires: expiry } of cookies) {
       if (!(await page.url()).startsWith(url)) await page.goto(`${url}/.blank`);
-      if (value) await page.command('POST', '/cookie', { cookie: { name, value, path: '/' } });
+      if (value) await page.command('POST', '/cookie', { cookie: { name, value, expiry, path: '/' } });
       // An empty value is refused; to the shop it is as good as none.
       else await page.command('DELETE', `/cookie/${name}`);
     }
