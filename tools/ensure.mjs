@@ -39,6 +39,18 @@ const mayInstall = async (line) => {
   return !/^n/i.test(answer.trim());
 };
 
+const kNode = 20;
+
+/** Emscripten brings Debian's own, older Node along, and where ours lies in its place that one wins. */
+const checkNode = () => {
+  const version = spawnSync('node', ['--version'], { encoding: 'utf8' }).stdout?.trim() ?? '';
+  if (Number(/^v(\d+)/.exec(version)?.[1]) >= kNode) return;
+  throw new StepFailed(
+    `Debian's Node ${version} has taken the place of yours, ${process.version}, and Say-So needs ${kNode}.` +
+      " Put yours back, or before Debian's on the PATH (/usr/local/bin), and run the command again.",
+  );
+};
+
 const ensurePackages = async (groups) => {
   if (!existsSync('/usr/bin/dpkg-query')) {
     say('not a Debian system: assuming that the packages named in README.md are there');
@@ -59,6 +71,7 @@ const ensurePackages = async (groups) => {
   };
   await apt('update');
   await apt('install', '-y', '--no-install-recommends', ...missing);
+  checkNode();
 };
 
 const ensureModules = async () => {

@@ -90,6 +90,7 @@ test('after reject all a stated interest ranks at once, can be edited, and erase
 test('after a choice a page without a slate needs the loader alone', async ({ visitor }) => {
   await visitor.open('/');
   await visitor.rejectAll();
+  await visitor.waitForSlate();
   visitor.requests.length = 0;
   await visitor.open('/delivery');
   await visitor.page.waitForLoadState('networkidle');

@@ -2,6 +2,7 @@ import { createWords } from '../strings/format.js';
 import { createConsent } from './consent.js';
 import { asSaySoError, report, SaySoError } from './errors.js';
 import { keepPending, readPending, writePending } from '../loader/pending.js';
+import { refuseLoad } from './wasm.js';
 import { readLedger, toTimelineEntry, writeLedger } from './ledger.js';
 import { createSink, selectForSink } from './sink.js';
 import {
@@ -512,9 +513,7 @@ export class Session {
     const { base } = this.host;
     const load = async () => {
       const url = new URL('explain.js', base).href;
-      const { createExplain } = await import(url).catch(({ message }) => {
-        throw new SaySoError('cannot-load', message, url);
-      });
+      const { createExplain } = await import(url).catch((error) => refuseLoad(error, url));
       return createExplain({ base, configText: this.configText });
     };
     // A failed load is tried again by the next who asks.

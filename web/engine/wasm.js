@@ -39,18 +39,27 @@ const wasmFault = (error, url) => {
     : new SaySoError('bad-wasm', message, url);
 };
 
+/** Milliseconds before a failed load is told. */
+const kLeaving = 200;
+
+/**
+ * Says that a file did not come. Firefox and WebKit fail what a page is still loading when it is left: a moment later
+ * there is nobody to tell.
+ * @param {unknown} error @param {string} url
+ * @returns {Promise<never>}
+ */
+export const refuseLoad = async (error, url) => {
+  await new Promise((resolve) => setTimeout(resolve, kLeaving));
+  throw new SaySoError('cannot-load', error instanceof Error ? error.message : 'no answer', url);
+};
+
 /**
  * Fetches one of our files.
  * @param {string} url
  * @param {string} [type] the content type to insist on
  */
 export const download = async (url, type) => {
-  let response;
-  try {
-    response = await fetch(url, { credentials: 'same-origin' });
-  } catch (error) {
-    throw new SaySoError('cannot-load', error instanceof Error ? error.message : 'no answer', url);
-  }
+  const response = await fetch(url, { credentials: 'same-origin' }).catch((error) => refuseLoad(error, url));
   if (!response.ok) throw new SaySoError('cannot-load', `the server answered ${response.status}`, url);
   // A wrong type would make streaming fail with words that name no file.
   if (type && response.headers.get('content-type') !== type) return response.arrayBuffer();
