@@ -14,13 +14,15 @@ export const writeSeeds = () => {
   const consent = casesOf('consent');
   const store = JSON.parse(read('tests/conformance/recommend/store.json'));
   const states = consent.map(({ expected }) => expected.value?.stateText).filter(Boolean);
+  const configs = [
+    read('demo/site.json'),
+    read('tests/conformance/consent/config.json'),
+    JSON.stringify(store.config),
+  ];
   const seeds = {
     json: [...consent.slice(0, 20).map((each) => JSON.stringify(each)), read('demo/site.json')],
-    config: [
-      read('demo/site.json'),
-      read('tests/conformance/consent/config.json'),
-      JSON.stringify(store.config),
-    ],
+    config: configs,
+    lint: configs,
     state: [...states, ...consent.map(({ request }) => JSON.stringify(request.state ?? null))],
     decide: consent.map(({ request }) => JSON.stringify(request)),
     ledger: consent.map(({ expected }) => JSON.stringify(expected.value?.records ?? [])),

@@ -1,6 +1,6 @@
 #include "core/cli/config_file.h"
 
-#include "core/cli/trackers.h"
+#include "core/audit/trackers.h"
 
 namespace sayso::cli {
 
@@ -11,7 +11,7 @@ std::optional<consent::Config> readConfigFile(const std::string& path, Io& io) {
     return std::nullopt;
   }
   consent::ConfigReading reading = consent::readConfigText(text.value());
-  if (reading.config) reading.errors = trackersUnderRequired(*reading.config);
+  if (reading.config) reading.errors = audit::trackersUnderRequired(*reading.config);
   for (const Error& error : reading.errors) io.refuse(error);
   if (!reading.errors.empty()) return std::nullopt;
   return std::move(reading.config);

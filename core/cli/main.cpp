@@ -37,6 +37,12 @@ constexpr Option kTrainOptions[] = {
     {"test", "FILE", "CSV of later baskets: score the model on them once"},
     {"seed", "NUMBER", "of the intervals' draws (default 1)"},
 };
+constexpr Option kAuditOptions[] = {
+    {"format", "FORM", "json (default) or markdown"},
+    {"kit", "DIR", "folder of loader.js and the words (default: beside the program)"},
+    {"now", "TIME", "time of the audit, e.g. 2026-11-22T01:17:56Z (default: the clock)"},
+    {"rules", "", "lint: lists the rules instead"},
+};
 
 constexpr Verb kVerbs[] = {
     {"validate", "CONFIG", "the normalized config, or every error with its place", {}, runValidate},
@@ -48,6 +54,9 @@ constexpr Verb kVerbs[] = {
      kRankOptions, runRank},
     {"train", "KIND", "a model file of KIND ease, popularity or blend, from baskets", kTrainOptions,
      runTrain},
+    {"audit", "lint CONFIG",
+     "what may mislead in a site's config and words; exit code 1 if there is an error", kAuditOptions,
+     runAudit},
 };
 
 }  // namespace

@@ -1,12 +1,11 @@
 // `say-so build`: one file a language that holds loader, plan and first words, and beside it what the loader
 // fetches later.
-#include <stdlib.h>
-
 #include <algorithm>
 #include <ctime>
 #include <optional>
 
 #include "core/cli/config_file.h"
+#include "core/cli/kit.h"
 #include "core/cli/verbs.h"
 #include "core/consent/choice.h"
 #include "core/consent/config.h"
@@ -34,41 +33,6 @@ struct Written {
   std::string name;
   std::size_t bytes;
 };
-
-std::string realFolderOf(const std::string& program) {
-  std::string folder = folderOf(program);
-  if (char* resolved = realpath(program.c_str(), nullptr)) {
-    folder = folderOf(resolved);
-    free(resolved);
-  }
-  return folder;
-}
-
-Result<std::string> findKit(const Args& args) {
-  if (args.has("kit")) {
-    if (isFile(args.get("kit") + "/loader.js")) return args.get("kit");
-    return Error{ErrorCode::BadKit, "no loader.js in the kit", args.get("kit")};
-  }
-  const std::string beside = realFolderOf(args.program);
-  for (const std::string& folder : {beside, beside + "/../../dist"})
-    if (isFile(folder + "/loader.js")) return folder;
-  return Error{ErrorCode::BadKit, "no kit beside the program: name it with --kit", beside};
-}
-
-/// The words of one language: the kit's, overridden by the site's.
-Result<consent::Words> wordsOf(const Job& job, const std::string& language) {
-  const std::string path = job.kit + "/strings/" + language + ".json";
-  auto text = readFile(path);
-  if (!text) return text.error();
-  auto strings = json::parse(text.value());
-  if (!strings || !strings.value().is_object())
-    return Error{ErrorCode::BadKit, "no strings in the file", path};
-  consent::Words words;
-  for (const auto& [key, word] : strings.value().items()) words[key] = word;
-  if (const auto own = job.config.text.find(language); own != job.config.text.end())
-    for (const auto& [key, word] : own->second) words[key] = word;
-  return words;
-}
 
 Json allWords(const consent::Words& words) {
   Json all = Json::object();
@@ -207,9 +171,9 @@ class Builder {
   std::optional<Error> run() {
     const Json plan = consent::makePlan(job_.config, job_.now);
     validUntil_ = plan["validUntil"].get<std::string>();
-    auto words = wordsOf(job_, job_.language);
-    if (!words) return words.error();
-    auto script = fillLoader(job_, builtPart(job_, words.value(), plan));
+    auto spoken = wordsOf(job_.kit, job_.config, job_.language);
+    if (!spoken) return spoken.error();
+    auto script = fillLoader(job_, builtPart(job_, spoken.value().words, plan));
     if (!script) return script.error();
     if (auto folder = makeFolder(job_.out + "/strings"); !folder) return folder.error();
     if (auto fault = write("say-so." + job_.language + ".js", script.value())) return fault;
@@ -249,11 +213,11 @@ class Builder {
       languages.push_back(job_.language);
     Json hashes = Json::object();
     for (const std::string& language : languages) {
-      auto words = wordsOf(job_, language);
-      if (!words) return words.error();
-      hashes[language] = consent::textHash(words.value());
-      if (auto fault = write("strings/" + language + ".json", json::dump(allWords(words.value()))))
-        return fault;
+      auto spoken = wordsOf(job_.kit, job_.config, language);
+      if (!spoken) return spoken.error();
+      const consent::Words& words = spoken.value().words;
+      hashes[language] = consent::textHash(words);
+      if (auto fault = write("strings/" + language + ".json", json::dump(allWords(words)))) return fault;
     }
     Json config = consent::toJson(job_.config);
     config["built"] = {{"meaning", job_.meaning}, {"text", std::move(hashes)}, {"plan", plan}};

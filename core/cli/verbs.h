@@ -11,5 +11,6 @@ int runBuild(const Args& args, Io& io);
 int runDecide(const Args& args, Io& io);
 int runRank(const Args& args, Io& io);
 int runTrain(const Args& args, Io& io);
+int runAudit(const Args& args, Io& io);
 
 }  // namespace sayso::cli

@@ -21,7 +21,8 @@ const coreMayKnow = {
   profile: ['base', 'consent'],
   explain: ['base'],
   recommend: ['base', 'consent', 'profile', 'explain'],
-  cli: ['base', 'consent', 'profile', 'explain', 'recommend'],
+  audit: ['base', 'consent'],
+  cli: ['base', 'consent', 'profile', 'explain', 'recommend', 'audit'],
 };
 
 test('core: includes point one way', () => {

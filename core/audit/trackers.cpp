@@ -1,10 +1,10 @@
-#include "core/cli/trackers.h"
+#include "core/audit/trackers.h"
 
 #include <algorithm>
 #include <string>
 #include <string_view>
 
-namespace sayso::cli {
+namespace sayso::audit {
 namespace {
 
 // Only domains that serve nothing but advertising or measuring.
@@ -41,14 +41,14 @@ constexpr std::string_view kTrackers[] = {"2mdn.net",
                                           "taboola.com",
                                           "usefathom.com"};
 
+}  // namespace
+
 bool isTracker(std::string_view domain) {
   if (domain.starts_with("*.")) domain.remove_prefix(2);
   return std::any_of(std::begin(kTrackers), std::end(kTrackers), [&](std::string_view known) {
     return domain == known || (domain.ends_with(known) && domain[domain.size() - known.size() - 1] == '.');
   });
 }
-
-}  // namespace
 
 std::vector<Error> trackersUnderRequired(const consent::Config& config) {
   std::vector<Error> errors;
@@ -65,4 +65,4 @@ std::vector<Error> trackersUnderRequired(const consent::Config& config) {
   return errors;
 }
 
-}  // namespace sayso::cli
+}  // namespace sayso::audit
