@@ -67,6 +67,7 @@ const webMayKnow = {
   loader: ['loader', 'engine/storage.js', 'engine/errors.js', 'strings', 'styles'],
   engine: ['engine', 'loader', 'strings'],
   elements: ['elements', 'engine', 'strings', 'styles'],
+  integrations: ['integrations'],
   strings: ['strings'],
 };
 
