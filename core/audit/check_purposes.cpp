@@ -5,6 +5,7 @@
 #include "core/audit/trackers.h"
 #include "core/audit/wording.h"
 #include "core/base/number.h"
+#include "core/consent/consent_mode.h"
 #include "core/consent/decision.h"
 
 namespace sayso::audit {
@@ -131,6 +132,18 @@ void checkPolicyDefault(const Subject& subject, Findings& findings) {
                   purpose.id + " feeds a model, and may run before it was chosen where the law allows it",
                   "Leave it off until it is chosen; each reason tells your visitors otherwise");
   }
+}
+
+void checkConsentMode(const Subject& subject, Findings& findings) {
+  const auto mode = consent::readConsentMode(subject.config).mode;
+  const std::vector<std::string_view> running =
+      mode ? consent::advancedServices(subject.config, *mode) : std::vector<std::string_view>();
+  if (!running.empty())
+    findings.at(
+        "/consentMode/mode",
+        "where the law wants a yes first, these tags run without one, told that it is denied: " +
+            joined(running),
+        "Leave the mode \"basic\", or know what your authority says of tags that run without cookies");
 }
 
 }  // namespace sayso::audit

@@ -29,6 +29,7 @@ void checkPreset(const Subject& subject, Findings& findings);
 void checkGranularity(const Subject& subject, Findings& findings);
 void checkMinors(const Subject& subject, Findings& findings);
 void checkPolicyDefault(const Subject& subject, Findings& findings);
+void checkConsentMode(const Subject& subject, Findings& findings);
 
 // check_terms.cpp: how long, how often, on what ground, with what proof.
 void checkAskingAgain(const Subject& subject, Findings& findings);

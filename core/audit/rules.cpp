@@ -84,6 +84,8 @@ constexpr Rule kRules[] = {
     {"DD40", "A speaker of the language stands behind the words", Warning, "C", "GDPR 12(1)", checkReviewed},
     {"DD41", "The rows of the policy table were checked against the law, and lately", Warning, "C",
      "our own rule", checkPolicySources},
+    {"DD42", "No tag runs before a yes on the strength of a signal alone", Warning, "C",
+     "ePrivacy Directive 5(3); EDPB guidelines 2/2023", checkConsentMode},
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "core/cli/config_file.h"
 
 #include "core/audit/trackers.h"
+#include "core/consent/consent_mode.h"
 
 namespace sayso::cli {
 
@@ -11,7 +12,11 @@ std::optional<consent::Config> readConfigFile(const std::string& path, Io& io) {
     return std::nullopt;
   }
   consent::ConfigReading reading = consent::readConfigText(text.value());
-  if (reading.config) reading.errors = audit::trackersUnderRequired(*reading.config);
+  if (reading.config) {
+    reading.errors = audit::trackersUnderRequired(*reading.config);
+    for (Error& error : consent::readConsentMode(*reading.config).errors)
+      reading.errors.push_back(std::move(error));
+  }
   for (const Error& error : reading.errors) io.refuse(error);
   if (!reading.errors.empty()) return std::nullopt;
   return std::move(reading.config);

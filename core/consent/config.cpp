@@ -66,7 +66,7 @@ class ConfigReader {
       profile.each("questions", [&](json::Reader& question) { readQuestion(question); });
       profile.finish();
     });
-    root_.inIf("consentMode", [&](json::Reader& mode) { readConsentMode(mode); });
+    if (const Json* mode = root_.rawIf("consentMode")) config_.consentMode = *mode;
     root_.inIf("recommend", [&](json::Reader& recommend) {
       config_.recommend = RecommendConfig{recommend.text("catalog"), recommend.text("model")};
       recommend.finish();
@@ -264,15 +264,6 @@ class ConfigReader {
       reader.fail(ErrorCode::BadValue, "expected https://host/path, a local http address, or a path", "url");
     reader.finish();
     config_.sink = std::move(sink);
-  }
-
-  void readConsentMode(json::Reader& reader) {
-    ConsentMode mode;
-    mode.waitForUpdate = reader.integerIf("waitForUpdate", mode.waitForUpdate, 0, 10000);
-    mode.adsDataRedaction = reader.flagIf("adsDataRedaction");
-    mode.urlPassthrough = reader.flagIf("urlPassthrough");
-    reader.finish();
-    config_.consentMode = mode;
   }
 
   void readText(json::Reader& text) {
@@ -494,11 +485,7 @@ Json toJson(const Config& config) {
   if (!config.levels.empty()) json::set(json, "levels", listJson(config.levels));
   if (!config.questions.empty())
     json::set(json, "profile", json::object({{"questions", listJson(config.questions)}}));
-  if (config.consentMode)
-    json::set(json, "consentMode",
-              json::object({{"waitForUpdate", config.consentMode->waitForUpdate},
-                            {"adsDataRedaction", config.consentMode->adsDataRedaction},
-                            {"urlPassthrough", config.consentMode->urlPassthrough}}));
+  if (!config.consentMode.is_null()) json::set(json, "consentMode", config.consentMode);
   if (config.recommend)
     json::set(json, "recommend",
               json::object({{"catalog", config.recommend->catalog}, {"model", config.recommend->model}}));

@@ -94,13 +94,6 @@ struct Level {
   bool operator==(const Level&) const = default;
 };
 
-struct ConsentMode {
-  std::int64_t waitForUpdate = 500;
-  bool adsDataRedaction = false;
-  bool urlPassthrough = false;
-  bool operator==(const ConsentMode&) const = default;
-};
-
 /// One question of the profile.
 struct Question {
   std::string signal;
@@ -136,7 +129,7 @@ struct Config {
   std::vector<Service> services;
   std::vector<Signal> signals;
   std::vector<Level> levels;
-  std::optional<ConsentMode> consentMode;
+  Json consentMode;  // null, or what `say-so build` reads (consent_mode.h): it decides nothing
   std::vector<Question> questions;
   std::optional<RecommendConfig> recommend;
   std::optional<Sink> sink;  // without one nothing is sent

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "core/consent/consent_mode.h"
 #include "core/consent/meaning.h"
 
 namespace sayso::consent {
@@ -234,35 +235,14 @@ Json toJson(const Outcome& outcome) {
   return json::object({{"id", outcome.id}, {"granted", outcome.granted}, {"basis", toText(outcome.basis)}});
 }
 
-/// Google Consent Mode. A type that services name follows them: granted if all of them are. Else it follows
-/// its class of purpose: advertising needs every purpose of the class, the rest any.
+/// What holds for each type of Google Consent Mode.
 Json consentModeJson(const Config& config, const Decision& decision) {
-  struct Type {
-    std::string_view name;
-    PurposeClass purposeClass;
-  };
-  constexpr Type kTypes[] = {{"ad_storage", PurposeClass::Marketing},
-                             {"analytics_storage", PurposeClass::Analytics},
-                             {"ad_user_data", PurposeClass::Marketing},
-                             {"ad_personalization", PurposeClass::Marketing},
-                             {"functionality_storage", PurposeClass::Functional},
-                             {"personalization_storage", PurposeClass::Personalization}};
   Json values = Json::object();
-  for (const Type& type : kTypes) {
+  for (const ConsentModeType& type : kConsentModeTypes) {
     int granted = 0, denied = 0;
-    for (std::size_t i = 0; i < config.services.size(); ++i) {
-      const auto& named = config.services[i].consentMode;
-      if (std::find(named.begin(), named.end(), type.name) != named.end())
-        ++(decision.services[i].granted ? granted : denied);
-    }
-    bool needsAll = true;
-    if (granted + denied == 0) {
-      needsAll = type.purposeClass == PurposeClass::Marketing;
-      for (std::size_t i = 0; i < config.purposes.size(); ++i)
-        if (const Purpose& purpose = config.purposes[i];
-            !purpose.required && purpose.purposeClass == type.purposeClass)
-          ++(decision.purposes[i].granted ? granted : denied);
-    }
+    const bool needsAll = eachBehind(type, config, [&](bool isService, std::size_t i) {
+      ++((isService ? decision.services[i].granted : decision.purposes[i].granted) ? granted : denied);
+    });
     json::set(values, type.name, granted > 0 && (denied == 0 || !needsAll) ? "granted" : "denied");
   }
   json::set(values, "security_storage", "granted");

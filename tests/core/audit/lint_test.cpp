@@ -135,6 +135,11 @@ const Breach kBreaches[] = {
          {"id": "analytics", "class": "analytics"}, {"id": "ads", "class": "marketing"},
          {"id": "media", "class": "functional"}]})",
      "warning /purposes/1/allowPolicyDefault"},
+    {"DD42",
+     R"({"consentMode": {"mode": "advanced"}, "services": [
+         {"id": "plaincount", "name": "Plaincount", "purposes": ["analytics"],
+          "consentMode": ["analytics_storage"]}]})",
+     "warning /consentMode/mode"},
 };
 
 }  // namespace
