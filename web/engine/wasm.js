@@ -18,7 +18,8 @@ export const startModule = async (create, url, bytes) => {
       (source instanceof Response
         ? WebAssembly.instantiateStreaming(source, imports)
         : WebAssembly.instantiate(source, imports)
-      ).catch((error) => {
+      ).catch(async (error) => {
+        await whenNotLeft(); // a stream may break off, too
         reject(wasmFault(error, url));
         // The glue has nothing to go on with.
         return new Promise(() => {});
@@ -43,13 +44,17 @@ const wasmFault = (error, url) => {
 const kLeaving = 200;
 
 /**
- * Says that a file did not come. Firefox and WebKit fail what a page is still loading when it is left: a moment later
- * there is nobody to tell.
+ * Firefox and WebKit fail what a page is still loading when it is left: a moment later there is nobody to tell.
+ */
+const whenNotLeft = () => new Promise((resolve) => setTimeout(resolve, kLeaving));
+
+/**
+ * Says that a file did not come.
  * @param {unknown} error @param {string} url
  * @returns {Promise<never>}
  */
 export const refuseLoad = async (error, url) => {
-  await new Promise((resolve) => setTimeout(resolve, kLeaving));
+  await whenNotLeft();
   throw new SaySoError('cannot-load', error instanceof Error ? error.message : 'no answer', url);
 };
 
