@@ -50,9 +50,18 @@ const bundles = [
   { in: 'web/engine/consent-chunk.js', out: 'consent.js', format: 'esm' },
   { in: 'web/engine/explain.js', out: 'explain.js', format: 'esm' },
   { in: 'web/elements/index.js', out: 'elements.js', format: 'esm' },
+  { in: 'web/page/embeds.js', out: 'embeds.js', format: 'esm' },
+  { in: 'web/page/ask.js', out: 'ask.js', format: 'esm' },
+  { in: 'web/page/withdraw.js', out: 'withdraw.js', format: 'esm' },
   { in: 'web/engine/index.js', out: 'index.js', format: 'esm' },
   { in: 'web/server/read-consent.js', out: 'server.js', format: 'esm' },
 ];
+
+/** Parts of the loader, of which a page gets those that its site needs. */
+const partBundles = () =>
+  readdirSync(path('web/loader/parts'))
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => ({ in: `web/loader/parts/${name}`, out: `parts/${name}`, format: 'iife', built: true }));
 
 /** Style sheets travel as text inside the script; what white space they do not need stays home. */
 const minifiedCss = {
@@ -145,7 +154,7 @@ const writeBundle = async (bundle) => {
 export const buildWeb = async () => {
   say('bundling the package');
   mkdirSync(path('dist/strings'), { recursive: true });
-  await Promise.all(bundles.filter((bundle) => has(bundle.in)).map(writeBundle));
+  await Promise.all([...bundles, ...partBundles()].map(writeBundle));
   for (const name of ['consent', 'explain'])
     cpSync(path('build/wasm', `${name}.wasm`), path('dist', `${name}.wasm`));
   const program = path('build/wasm/core/say-so.cjs');

@@ -2,6 +2,7 @@
 
 #include "core/audit/trackers.h"
 #include "core/consent/consent_mode.h"
+#include "core/consent/page_config.h"
 
 namespace sayso::cli {
 
@@ -14,6 +15,8 @@ std::optional<consent::Config> readConfigFile(const std::string& path, Io& io) {
   consent::ConfigReading reading = consent::readConfigText(text.value());
   if (reading.config) {
     reading.errors = audit::trackersUnderRequired(*reading.config);
+    for (Error& error : consent::readPageConfig(*reading.config).errors)
+      reading.errors.push_back(std::move(error));
     for (Error& error : consent::readConsentMode(*reading.config).errors)
       reading.errors.push_back(std::move(error));
   }

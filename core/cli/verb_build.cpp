@@ -10,18 +10,21 @@
 #include "core/consent/choice.h"
 #include "core/consent/config.h"
 #include "core/consent/meaning.h"
+#include "core/consent/page_config.h"
 #include "core/consent/plan.h"
 
 namespace sayso::cli {
 namespace {
 
-constexpr std::string_view kPlaceholder = "\"%SAY_SO_BUILT%\"";
-constexpr std::string_view kModules[] = {"consent.js", "consent.wasm", "explain.js", "explain.wasm",
-                                         "elements.js"};
+constexpr std::string_view kBuiltPlace = "\"%SAY_SO_BUILT%\"";
+constexpr std::string_view kPartsPlace = "\"%SAY_SO_PARTS%\"";
+constexpr std::string_view kModules[] = {"consent.js",  "consent.wasm", "explain.js", "explain.wasm",
+                                         "elements.js", "embeds.js",    "ask.js",     "withdraw.js"};
 constexpr const char* kConfigName = "say-so.config.json";
 
 struct Job {
   consent::Config config;
+  consent::PageConfig page;
   std::string meaning;
   std::string language;
   std::string kit;
@@ -91,7 +94,8 @@ Json firstWords(const Job& job, const consent::Words& words, const Json& plan) {
   for (const auto& [key, word] : words) {
     const bool isShort = key.starts_with("purpose.") && key.ends_with(".short") &&
                          job.config.purpose(std::string_view(key).substr(8, key.size() - 8 - 6));
-    if (isShort || (key.starts_with("firstLayer.") && isSaid(job.config, plan, key)))
+    const bool isReopen = key == "reopen" && job.page.reopen != consent::Reopen::None;
+    if (isShort || isReopen || (key.starts_with("firstLayer.") && isSaid(job.config, plan, key)))
       first[key] = formsFor(partnersOf(job.config), job.language, word);
   }
   return first;
@@ -128,7 +132,8 @@ Json builtPart(const Job& job, const consent::Words& words, const Json& plan) {
   // A page that tells what was looked at need not load the core to learn that it may not be kept.
   built["signals"] = Json::object();
   for (const consent::Signal& signal : config.signals) built["signals"][signal.id] = signal.purpose;
-  if (config.guard) built["guard"] = true;
+  if (job.page.marks) built["marks"] = consent::marksOf(config, job.page);
+  if (job.page.reopen == consent::Reopen::Corner) built["reopen"] = "corner";
   built["config"] = kConfigName;
   return built;
 }
@@ -152,15 +157,49 @@ std::string asScript(const Json& value) {
   return script;
 }
 
+/// The parts of the loader that this site needs; each is a file of the kit.
+std::vector<std::string> partsOf(const Job& job) {
+  std::vector<std::string> parts;
+  for (const std::string& source : job.config.jurisdiction.source)
+    if (source != "attribute") parts.push_back("place-" + source);
+  // Others' marks are read before anything is held or released by them.
+  if (job.page.marks) parts.push_back("marks");
+  if (job.config.guard) parts.push_back("guard");
+  if (job.page.reopen != consent::Reopen::None) parts.push_back("reopen");
+  for (const auto& [name, settings] : job.page.integrations) parts.push_back(name);
+  return parts;
+}
+
+/// The parts as one function, which hands each to the loader through the name that they call.
+Result<std::string> readParts(const Job& job) {
+  std::string script = "(saySoPart=>{";
+  for (const std::string& part : partsOf(job)) {
+    const std::string path = job.kit + "/parts/" + part + ".js";
+    auto text = readFile(path);
+    if (!text) return text.error();
+    script += text.value();
+  }
+  return script + "})";
+}
+
+std::optional<Error> fill(std::string& loader, std::string_view place, const std::string& script,
+                          const std::string& path) {
+  const auto at = loader.find(place);
+  if (at == loader.npos || loader.find(place, at + 1) != loader.npos)
+    return Error{ErrorCode::BadKit, "the loader has no single place for " + std::string(place), path};
+  loader.replace(at, place.size(), script);
+  return std::nullopt;
+}
+
 Result<std::string> fillLoader(const Job& job, const Json& built) {
   const std::string path = job.kit + "/loader.js";
   auto loader = readFile(path);
   if (!loader) return loader.error();
-  std::string& text = loader.value();
-  const auto place = text.find(kPlaceholder);
-  if (place == text.npos || text.find(kPlaceholder, place + 1) != text.npos)
-    return Error{ErrorCode::BadKit, "the loader has no single place for what is built", path};
-  return text.replace(place, kPlaceholder.size(), asScript(built));
+  auto parts = readParts(job);
+  if (!parts) return parts.error();
+  if (auto fault = fill(loader.value(), kPartsPlace, parts.value(), path)) return *fault;
+  if (auto fault = fill(loader.value(), kBuiltPlace, asScript(built), path)) return *fault;
+  return loader;
 }
 
 /// Runs a job, noting each file it writes.
@@ -220,6 +259,7 @@ class Builder {
       if (auto fault = write("strings/" + language + ".json", json::dump(allWords(words)))) return fault;
     }
     Json config = consent::toJson(job_.config);
+    config.erase("page");  // it is in the page's script
     config["built"] = {{"meaning", job_.meaning}, {"text", std::move(hashes)}, {"plan", plan}};
     return write(kConfigName, json::dump(config));
   }
@@ -256,7 +296,9 @@ Result<Job> makeJob(const Args& args, consent::Config config) {
   if (!consent::isLanguage(language))
     return Error{ErrorCode::BadValue, "not a language tag: " + language, ""};
   std::string meaning = consent::meaningHash(config);
-  return Job{std::move(config), std::move(meaning), language, kit.value(), args.get("out"), now};
+  consent::PageConfig page = consent::readPageConfig(config).page;
+  return Job{
+      std::move(config), std::move(page), std::move(meaning), language, kit.value(), args.get("out"), now};
 }
 
 }  // namespace

@@ -77,6 +77,7 @@ class ConfigReader {
     root_.inIf("text", [&](json::Reader& text) { readText(text); });
     readAudience();
     config_.guard = root_.flagIf("guard");
+    if (const Json* page = root_.rawIf("page")) config_.page = *page;
     // What `say-so build` adds. It says what was built and decides nothing, so it is not read further.
     root_.inIf("built", [&](json::Reader& built) { built.expectObject(); });
     root_.finish();
@@ -503,6 +504,7 @@ Json toJson(const Config& config) {
   if (config.audience != Audience::General)
     json::set(json, "audience", config.audience == Audience::Children ? "children" : "mixed");
   put(json, "guard", config.guard);
+  if (!config.page.is_null()) json::set(json, "page", config.page);
   return json;
 }
 

@@ -138,6 +138,7 @@ struct Config {
   std::map<std::string, Words, std::less<>> text;
   Audience audience = Audience::General;
   bool guard = false;
+  Json page;  // what concerns the page and not the decision (page_config.h), as it stands; null: nothing
 
   bool operator==(const Config&) const = default;
 

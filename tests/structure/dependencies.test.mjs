@@ -64,10 +64,11 @@ test('core: no include of a binding, and bindings include only core', () => {
 });
 
 const webMayKnow = {
-  loader: ['loader', 'engine/storage.js', 'engine/errors.js', 'strings', 'styles'],
+  loader: ['loader', 'integrations', 'engine/storage.js', 'engine/errors.js', 'strings', 'styles'],
   engine: ['engine', 'loader', 'strings'],
   elements: ['elements', 'engine', 'strings', 'styles'],
   integrations: ['integrations'],
+  page: ['page', 'engine/errors.js', 'strings', 'styles'],
   strings: ['strings'],
 };
 

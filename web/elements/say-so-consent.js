@@ -4,7 +4,7 @@ import { SaySoElement } from './shared/element.js';
 import { icon } from './shared/icons.js';
 import { panelSheets, sheet } from './shared/sheets.js';
 import { toggle } from './shared/switch.js';
-import { dayText, durationText } from './shared/time.js';
+import { dayText, durationText } from '../strings/time.js';
 import { safeUrl } from './shared/url.js';
 import css from './say-so-consent.css';
 

@@ -7,7 +7,7 @@ import { currencyMarks, priceText } from './shared/numbers.js';
 import { panelSheets, sheet } from './shared/sheets.js';
 import { swatchOf } from './shared/swatch.js';
 import { sourceTag } from './shared/tag.js';
-import { dayText } from './shared/time.js';
+import { dayText } from '../strings/time.js';
 import { undoOf, undos } from './shared/undo.js';
 import { set } from './shared/set.js';
 import css from './say-so-profile.css';

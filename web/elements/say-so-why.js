@@ -7,7 +7,7 @@ import { pieces } from './shared/rich.js';
 import { RankedElement } from './shared/ranked.js';
 import { panelSheets, sheet } from './shared/sheets.js';
 import { sourceTag } from './shared/tag.js';
-import { dayText } from './shared/time.js';
+import { dayText } from '../strings/time.js';
 import { undoOf, undos } from './shared/undo.js';
 import { safeUrl } from './shared/url.js';
 import { set } from './shared/set.js';

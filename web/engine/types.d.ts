@@ -192,10 +192,41 @@ export interface Built {
   /** How many services are of others than the site. */
   partners: number;
   signals: Record<string, string>;
-  /** Whether unmarked tags are held back too: those to the domains of a service, by its id. */
-  guard?: boolean;
+  /** Services whose tags run when they are denied, too: they are told of the denial instead. */
+  advanced?: string[];
+  /** With `guard`: the domains of each service, by its id. Unmarked tags and requests to them are held too. */
   domains?: Record<string, string[]>;
+  /** With `page.marks`: what the marks of other tools stand for, ids in one text. */
+  marks?: Record<string, string>;
+  /** Whether the control in the corner shows although the page has its own. */
+  reopen?: 'corner';
   config: string;
+}
+
+/** What the loader lends its parts. */
+export interface Kit {
+  built: Built;
+  environment(): Environment;
+  /** Whether tags with these marks, ids in one text, may load: each is granted, or runs once. */
+  mayRun(ids: string): boolean;
+  /** Services that the visitor lets run on this page only. */
+  once: Set<string>;
+  /** Looks at the page again: what may, is released. */
+  look(): void;
+  /** Whether the visitor has chosen, be it on a former visit. */
+  hasChosen(): boolean;
+  /** A text as the page's own, if it demands Trusted Types. */
+  trusted(making: 'createScript' | 'createScriptURL' | 'createHTML', text: string): string;
+  open(tab?: string): unknown;
+}
+
+/** A part of the loader that only some sites need; `say-so build` puts it into their script. */
+export interface Part {
+  /** Where the page may learn its jurisdiction. */
+  places?: Record<string, () => unknown>;
+  /** Starts before anything else on the page runs. What it returns is called whenever the page or what is granted
+   * may have changed, and before any tag is released. */
+  create?(kit: Kit): () => void;
 }
 
 export interface Service {
@@ -205,6 +236,7 @@ export interface Service {
   provider?: { name: string; country?: string; privacy?: string };
   cookies?: { name: string; lifetime?: string }[];
   storage?: { name: string }[];
+  domains?: string[];
 }
 
 /** A question of the profile. */
@@ -230,6 +262,8 @@ export interface Config {
   profile?: { questions?: Question[] };
   signals?: { id: string; purpose: string; provenance: string }[];
   levels?: { id: string; purposes: string[] }[];
+  /** Absent: the general public. */
+  audience?: 'children' | 'mixed';
   recommend?: { catalog: string; model: string };
   /** Where records that contain a grant, and withdrawals of posted grants, are sent. */
   sink?: { url: string };
@@ -337,6 +371,20 @@ export interface Host {
   open(tab?: string, detail?: object): unknown;
 }
 
+/** How a page asks for one purpose, in its own words: texts, never HTML. */
+export interface Asking {
+  /** What the consumer gets by it. */
+  reason?: string;
+  title?: string;
+  /** The words of both answers: equal in weight. */
+  yes?: string;
+  no?: string;
+  /** What holds without it. */
+  without?: string;
+  /** Where it is asked; without one, in the corner where the first layer stands. */
+  into?: Element;
+}
+
 /** What the page sees as `sayso`. */
 export interface SaySo {
   version: string;
@@ -349,6 +397,8 @@ export interface SaySo {
   acceptAll(surface?: string): Promise<Decision>;
   rejectAll(surface?: string): Promise<Decision>;
   open(tab?: string, detail?: object): Promise<unknown>;
+  /** Asks for one purpose where it is needed; whether it is granted, now or already. */
+  ask(purpose: string, how?: Asking): Promise<boolean>;
   observe(signal: string, of: string): Promise<unknown> | void;
   load(): Promise<import('./session.js').Session>;
   ready: Promise<import('./session.js').Session>;

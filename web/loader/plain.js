@@ -1,6 +1,8 @@
 // say-so.js: the loader apart from what is built. It reads a built config (`data-config`) and its words: two more
 // requests before the first layer shows. Without `data-meaning` on the tag only refusals apply from storage. With an
 // unbuilt config the core decides before anything shows: for development only.
+import { byFunction, cookie, meta, serverTiming } from './places.js';
+import { createReopen } from './reopen.js';
 import { start } from './start.js';
 
 /** @import {Built, Config, Plan, SaySo} from '../engine/types.js' */
@@ -55,7 +57,10 @@ const assemble = async () => {
 
 assemble().then(
   (built) => {
-    start(built, script);
+    start(built, script, [
+      { places: { ...serverTiming, ...cookie, ...meta, ...byFunction } },
+      { create: createReopen },
+    ]);
     // Without a plan nobody but the core knows whether there is anything to ask.
     if (built.plan === kNoPlan)
       /** @type {{sayso?: SaySo}} */ (/** @type {unknown} */ (globalThis)).sayso?.load().catch(() => {});

@@ -1,17 +1,26 @@
 import { report, SaySoError } from '../engine/errors.js';
 
-const kMarked = 'script[type="text/plain"][data-say-so],iframe[data-say-so][data-src]';
-const kOurs = new Set(['type', 'src', 'data-say-so', 'data-type', 'data-src']);
+/** Where an element that is no script loads from; while it is held, below the same name after "data-". */
+const kSources = ['src', 'srcset', 'href'];
+const kMarked = ['script[type="text/plain"]', ...kSources.map((name) => `:not(script)[data-${name}]`)]
+  .map((held) => `${held}[data-say-so]`)
+  .join();
+const kOurs = new Set(['type', 'src', 'data-type', 'data-src']);
 
-/** Released tags, and nothing else, pass where the page demands Trusted Types. */
+/**
+ * Released tags, and nothing else, pass where the page demands Trusted Types.
+ * @typedef {'createScript' | 'createScriptURL' | 'createHTML'} Making
+ */
 const makePolicy = () => {
   const { trustedTypes } = /** @type {{trustedTypes?: {createPolicy: Function}}} */ (
     /** @type {unknown} */ (globalThis)
   );
+  const asIs = (/** @type {string} */ text) => text;
   try {
     return trustedTypes?.createPolicy('say-so-script', {
-      createScript: (/** @type {string} */ text) => text,
-      createScriptURL: (/** @type {string} */ url) => url,
+      createScript: asIs,
+      createScriptURL: asIs,
+      createHTML: asIs,
     });
   } catch {
     return undefined; // setting the source will fail, and be reported, if the page demands a policy
@@ -20,6 +29,12 @@ const makePolicy = () => {
 
 /** @type {ReturnType<typeof makePolicy> | null} made when the first tag is released */
 let policy = null;
+
+/** A text as the page's own, if it demands that. @param {Making} making @param {string} text */
+export const trusted = (making, text) => {
+  policy ??= makePolicy();
+  return policy?.[making](text) ?? text;
+};
 
 /** @param {HTMLScriptElement} script */
 const sourceOf = (script) => script.getAttribute('src') ?? script.dataset.src;
@@ -30,15 +45,14 @@ const sourceOf = (script) => script.getAttribute('src') ?? script.dataset.src;
  * @returns {Promise<unknown> | undefined} settles when it has run, where what follows must wait for that
  */
 const runScript = (held) => {
-  policy ??= makePolicy();
   const script = document.createElement('script');
   for (const { name, value } of held.attributes) if (!kOurs.has(name)) script.setAttribute(name, value);
   if (held.dataset.type) script.type = held.dataset.type;
   if (held.nonce) script.nonce = held.nonce;
   script.async = held.hasAttribute('async');
   const source = sourceOf(held);
-  if (source) script.src = policy?.createScriptURL(source) ?? source;
-  else script.text = policy?.createScript(held.text) ?? held.text;
+  if (source) script.src = trusted('createScriptURL', source);
+  else script.text = trusted('createScript', held.text);
   const ran =
     source && !script.async && !script.noModule
       ? new Promise((done) => (script.onload = script.onerror = done))
@@ -47,10 +61,14 @@ const runScript = (held) => {
   return ran;
 };
 
-/** @param {HTMLIFrameElement} frame */
-const showFrame = (frame) => {
-  frame.src = /** @type {string} */ (frame.dataset.src);
-  frame.removeAttribute('data-src');
+/** Lets a frame, a picture or a style sheet load. @param {HTMLElement} held */
+export const show = (held) => {
+  for (const name of kSources) {
+    const source = held.dataset[name];
+    if (source === undefined) continue;
+    held.removeAttribute(`data-${name}`);
+    held.setAttribute(name, source);
+  }
 };
 
 /**
@@ -65,12 +83,15 @@ const isWhole = (tag) => {
   return node !== null;
 };
 
+/** What an element is marked with. @param {HTMLElement} tag */
+const markOf = (tag) => tag.dataset.saySo ?? '';
+
 /**
  * Releases marked tags once they are granted: each once, in the order of the document; an inline script waits for the
  * scripts before it, as it would have without the mark.
- * @param {(id: string) => boolean} isGranted
+ * @param {(ids: string) => boolean} mayRun
  */
-export const createRelease = (isGranted) => {
+export const createRelease = (mayRun) => {
   /** @type {Set<HTMLElement>} */
   const queue = new Set();
   /** @type {Promise<unknown>[]} */
@@ -81,10 +102,10 @@ export const createRelease = (isGranted) => {
   const release = (tag) => {
     queue.delete(tag);
     // While it waited, its permission may have been withdrawn or its place in the page lost.
-    if (!tag.isConnected || !isGranted(tag.dataset.saySo ?? '')) return;
+    if (!tag.isConnected || !mayRun(markOf(tag))) return;
     try {
-      if (tag instanceof HTMLIFrameElement) return showFrame(tag);
-      const ran = runScript(/** @type {HTMLScriptElement} */ (tag));
+      if (!(tag instanceof HTMLScriptElement)) return show(tag);
+      const ran = runScript(tag);
       if (ran) arriving.push(ran);
     } catch (error) {
       // Out of the way, so that it is not tried again with every change of the page.
@@ -110,7 +131,7 @@ export const createRelease = (isGranted) => {
 
   return () => {
     for (const tag of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(kMarked)))
-      if (isGranted(tag.dataset.saySo ?? '') && isWhole(tag)) queue.add(tag);
+      if (mayRun(markOf(tag)) && isWhole(tag)) queue.add(tag);
     releaseAll();
   };
 };

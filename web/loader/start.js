@@ -7,16 +7,21 @@ import { paintFirstLayer } from './first-layer.js';
 import { createOthers } from './others.js';
 import { createPending } from './pending.js';
 import { findRow } from './plan.js';
-import { createRelease } from './release.js';
+import { createRelease, trusted } from './release.js';
 import { whenBody, whenIdle } from './when.js';
 
-/** @import {Built, Decision, Host, PlanRow, SaySo} from '../engine/types.js' */
+/** @import {Built, Decision, Host, Kit, Part, PlanRow, SaySo} from '../engine/types.js' */
 /** @import {Session} from '../engine/session.js' */
 /** @import {Act} from './first-layer.js' */
 /** @import {Message} from './others.js' */
 
 const kVersion = '0.1.0';
-const kElements = 'say-so-slate,say-so-why,say-so-profile,say-so-consent';
+
+/** Files that a page needs once it holds something like this. @type {[string, string][]} */
+const kNeeds = [
+  ['elements.js', 'say-so-slate,say-so-why,say-so-profile,say-so-consent'],
+  ['embeds.js', 'iframe[data-say-so][data-src],[data-say-so-embed]'],
+];
 
 /** Milliseconds in which a tab should have applied its own choice; then another does. */
 const kPatience = 3000;
@@ -76,12 +81,14 @@ const createChunks = (base) => {
  * the core is there. Small and synchronous; it knows neither Wasm nor the elements.
  * @param {Built} built
  * @param {HTMLScriptElement | null} script
+ * @param {Part[]} parts
  */
-export const start = (built, script) => {
+export const start = (built, script, parts) => {
   const page = /** @type {{sayso?: SaySo}} */ (/** @type {unknown} */ (globalThis));
   if (page.sayso?.built) return console.warn('[say-so] included twice');
   const base = new URL('.', script?.src || document.baseURI).href;
-  const environment = createEnvironment(built, script, () => follow({}));
+  const places = Object.assign({}, ...parts.map((part) => part.places));
+  const environment = createEnvironment(built, script, places, () => follow({}));
   const alarm = createAlarm(() => follow({}));
   const required = requiredOf(built);
   const pending = createPending(report);
@@ -100,7 +107,24 @@ export const start = (built, script) => {
   let takeOver;
 
   const isGranted = (/** @type {string} */ id) => granted.has(id);
-  const release = createRelease(isGranted);
+  /** @type {Kit} */
+  const kit = {
+    built,
+    environment,
+    once: new Set(),
+    mayRun: (ids) =>
+      ids.split(' ').every((id) => isGranted(id) || kit.once.has(id) || built.advanced?.includes(id)),
+    hasChosen: () => !!readState(),
+    trusted,
+    look: () => look(),
+    open: (tab) => openOr(null, tab),
+  };
+  const acts = parts.flatMap(({ create }) => create?.(kit) ?? []);
+  const releaseMarked = createRelease(kit.mayRun);
+  const release = () => {
+    for (const act of acts) act();
+    releaseMarked();
+  };
 
   /** What the buttons of the first layer do. It hides at once: nothing is waited for. @param {Act} name */
   const act = (name) => {
@@ -123,7 +147,9 @@ export const start = (built, script) => {
     granted = isStarted || pending.isEmpty() ? new Set(allowed) : required;
     release();
     alarm(next.validUntil);
-    const { prompt, purposes } = next;
+    const { prompt, purposes, actions } = next;
+    if (actions.clear.length && kit.hasChosen())
+      loadChunk('withdraw.js').then(({ withdraw }) => withdraw(next, kit), report);
     if (prompt === 'none') layer.hide();
     else if (pending.isEmpty())
       layer.show({
@@ -183,8 +209,6 @@ export const start = (built, script) => {
     return loading;
   };
 
-  const loadElements = () => loadChunk('elements.js').catch(report);
-
   /** Opens the sheet. Should it not come, the visitor gets to the notice all the same. */
   const openOr = (/** @type {string | null} */ href, /** @type {string | undefined} */ tab) =>
     sayso.open(tab).catch((error) => {
@@ -229,6 +253,10 @@ export const start = (built, script) => {
       );
       return sheet.open(tab, detail);
     },
+    async ask(purpose, how) {
+      if (isGranted(purpose)) return true;
+      return (await loadChunk('ask.js')).ask(purpose, how);
+    },
     observe(signal, of) {
       // Only the core can grant what this page does not know to be granted, and only if it is on its way.
       if (isGranted(built.signals?.[signal]) || loading)
@@ -259,13 +287,15 @@ export const start = (built, script) => {
   };
   settle();
 
-  let hasElements = false;
   const look = () => {
     release();
-    if (hasElements || !document.querySelector(kElements)) return;
-    hasElements = true;
-    loadElements();
+    for (const [file, needed] of needs)
+      if (document.querySelector(needed)) {
+        needs.delete(file);
+        loadChunk(file).then(({ start: begin }) => begin?.(kit), report);
+      }
   };
+  const needs = new Map(kNeeds);
   look();
   new MutationObserver(look).observe(document, { childList: true, subtree: true });
   document.addEventListener('readystatechange', look);

@@ -62,11 +62,15 @@ Run run(int (*verb)(const Args&, Io&), const Args& args, const std::string& inpu
 }
 
 /// A kit, and what building the site with it gives.
-Run build(const Folder& folder, std::string_view loader = "run(\"%SAY_SO_BUILT%\");",
-          std::string_view config = kConfig) {
+constexpr std::string_view kLoader = "\"%SAY_SO_PARTS%\"(take);run(\"%SAY_SO_BUILT%\");";
+
+Run build(const Folder& folder, std::string_view loader = kLoader, std::string_view config = kConfig) {
   folder.put("kit/loader.js", loader);
-  for (const char* module : {"consent.js", "consent.wasm", "explain.js", "explain.wasm", "elements.js"})
+  for (const char* module : {"consent.js", "consent.wasm", "explain.js", "explain.wasm", "elements.js",
+                             "embeds.js", "ask.js", "withdraw.js"})
     folder.put("kit/" + std::string(module), module);
+  for (const char* part : {"guard", "marks", "reopen", "place-meta"})
+    folder.put("kit/parts/" + std::string(part) + ".js", "saySoPart(\"" + std::string(part) + "\");");
   for (const char* language : {"en", "de"})
     folder.put("kit/strings/" + std::string(language) + ".json",
                R"({"firstLayer.title": "Title", "firstLayer.text": {"zero": "n", "one": "a", "other": "b"},
@@ -83,8 +87,8 @@ Run build(const Folder& folder, std::string_view loader = "run(\"%SAY_SO_BUILT%\
 
 Json builtOf(const Folder& folder) {
   std::string script = folder.get("out/say-so/say-so.en.js");
-  REQUIRE(script.starts_with("run("));
-  script = script.substr(4, script.size() - 4 - 2);
+  script = script.substr(script.find("run(") + 4);
+  script.resize(script.size() - 2);
   const auto built = json::parse(script);
   REQUIRE(built);
   return built.value();
@@ -146,10 +150,36 @@ TEST_CASE("build: the loader holds what was built, and nothing in it ends a scri
   CHECK(built["partners"] == 1);
 }
 
+TEST_CASE("build: a page gets the parts that its site needs, and no other") {
+  const auto partsOf = [](std::string_view more) {
+    const Folder folder;
+    std::string config(kConfig);
+    config.insert(config.find('{') + 1, more);
+    REQUIRE(build(folder, kLoader, config).code == kFine);
+    const std::string script = folder.get("out/say-so/say-so.en.js");
+    return script.substr(0, script.find("(take)"));
+  };
+  CHECK(partsOf("") == "(saySoPart=>{saySoPart(\"reopen\");})");
+  CHECK(partsOf(R"("page": {"reopen": "none"},)") == "(saySoPart=>{})");
+  CHECK(
+      partsOf(
+          R"("guard": true, "page": {"reopen": "none", "marks": {}}, "jurisdiction": {"source": ["meta"]},)") ==
+      "(saySoPart=>{saySoPart(\"place-meta\");saySoPart(\"marks\");saySoPart(\"guard\");})");
+}
+
+TEST_CASE("build: what concerns the page alone is in its script, not in the config it may load") {
+  const Folder folder;
+  std::string config(kConfig);
+  config.insert(config.find('{') + 1, R"("page": {"reopen": "none", "marks": {"mine": "media"}},)");
+  REQUIRE(build(folder, kLoader, config).code == kFine);
+  CHECK(builtOf(folder)["marks"]["mine"] == "media");
+  CHECK(folder.get("out/say-so/say-so.config.json").find("marks") == std::string::npos);
+}
+
 TEST_CASE("build: a page gets the words that one of its rows may say, and no other") {
   const auto wordsOf = [](std::string config) {
     const Folder folder;
-    REQUIRE(build(folder, "run(\"%SAY_SO_BUILT%\");", config).code == kFine);
+    REQUIRE(build(folder, kLoader, config).code == kFine);
     return builtOf(folder)["words"];
   };
   const std::string config(kConfig);
@@ -211,8 +241,8 @@ TEST_CASE("build: the same input gives the same bytes") {
 TEST_CASE("build: a kit whose loader has no place, or two, is refused") {
   const Folder folder;
   CHECK(build(folder, "run();").out.find("bad-kit") != std::string::npos);
-  CHECK(build(folder, "run(\"%SAY_SO_BUILT%\", \"%SAY_SO_BUILT%\");").out.find("bad-kit") !=
-        std::string::npos);
+  CHECK(build(folder, "\"%SAY_SO_PARTS%\"(t);run(\"%SAY_SO_BUILT%\", \"%SAY_SO_BUILT%\");")
+            .out.find("bad-kit") != std::string::npos);
 }
 
 TEST_CASE("decide: each line is answered on its own") {

@@ -4,7 +4,7 @@ import { findJurisdiction } from '../../../web/loader/jurisdiction.js';
 
 const answers = (found) =>
   Object.fromEntries(Object.entries(found).map(([source, code]) => [source, () => code]));
-const find = (order, found) => findJurisdiction(order, null, answers(found));
+const find = (order, found) => findJurisdiction(order, answers(found));
 
 test('the first source that knows is believed', () => {
   assert.deepEqual(find(['server-timing', 'attribute'], { 'server-timing': 'FR', attribute: 'DE' }), {
@@ -41,12 +41,12 @@ test('a source that throws is one that does not know', () => {
     },
     attribute: () => 'FR',
   };
-  assert.equal(findJurisdiction(['function', 'attribute'], null, from).jurisdiction, 'FR');
+  assert.equal(findJurisdiction(['function', 'attribute'], from).jurisdiction, 'FR');
 });
 
 const awaiting = (answer) => {
   const from = { function: () => answer, attribute: () => 'US-CA' };
-  return findJurisdiction(['function', 'attribute'], null, from);
+  return findJurisdiction(['function', 'attribute'], from);
 };
 
 test('a place that is still awaited is no unknown place: nobody further is asked, and no fallback applies', () => {

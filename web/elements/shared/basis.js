@@ -1,4 +1,4 @@
-import { dayText } from './time.js';
+import { dayText } from '../../strings/time.js';
 
 /** @import {IconName} from './icons.js' */
 /** @import {PurposeDecision, Say} from '../../engine/types.js' */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dayText, durationText } from '../../../web/elements/shared/time.js';
+import { dayText, durationText } from '../../../web/strings/time.js';
 
 const now = '2026-11-22T01:17:56Z';
 

@@ -1,0 +1,3 @@
+import { createGuard } from '../guard.js';
+
+saySoPart({ create: createGuard });

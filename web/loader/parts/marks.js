@@ -1,0 +1,3 @@
+import { createMarks } from '../marks.js';
+
+saySoPart({ create: createMarks });

@@ -1,0 +1,3 @@
+import { cookie } from '../places.js';
+
+saySoPart({ places: cookie });

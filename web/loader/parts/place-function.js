@@ -1,0 +1,3 @@
+import { byFunction } from '../places.js';
+
+saySoPart({ places: byFunction });

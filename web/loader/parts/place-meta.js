@@ -1,0 +1,3 @@
+import { meta } from '../places.js';
+
+saySoPart({ places: meta });

@@ -1,0 +1,3 @@
+import { serverTiming } from '../places.js';
+
+saySoPart({ places: serverTiming });

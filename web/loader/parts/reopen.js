@@ -1,0 +1,3 @@
+import { createReopen } from '../reopen.js';
+
+saySoPart({ create: createReopen });
