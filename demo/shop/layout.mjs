@@ -127,6 +127,8 @@ const demoSettings = ({ words, place, path, search }) =>
 /** @param {Visit} visit */
 const footer = (visit) => {
   const { words } = visit;
+  // California prescribes the words of the link.
+  const choices = visit.place === 'US-CA' ? 'privacyChoicesByLaw' : 'privacyChoices';
   return html`<footer class="foot">
     <div class="wrap">
       <nav aria-label="${words.say('footer')}">
@@ -134,7 +136,7 @@ const footer = (visit) => {
           <li><a href="/delivery">${words.say('delivery')}</a></li>
           <li><a href="/returns">${words.say('returns')}</a></li>
           <li><a href="/privacy">${words.say('privacyNotice')}</a></li>
-          <li><a href="/privacy" data-say-so-open="choices">${words.say('privacyChoices')}</a></li>
+          <li><a href="/privacy" data-say-so-open="choices">${words.say(choices)}</a></li>
           <li><a href="/privacy" data-say-so-open="profile">${words.say('myProfile')}</a></li>
         </ul>
       </nav>

@@ -21,6 +21,7 @@ const en = {
   returns: 'Returns',
   privacyNotice: 'Privacy notice',
   privacyChoices: 'Privacy choices',
+  privacyChoicesByLaw: 'Your Privacy Choices',
   myProfile: 'My profile',
   credit: 'Pictures are drawn. Products and prices:',
   creditMore:
@@ -122,6 +123,7 @@ const de = {
   returns: 'Rückgabe',
   privacyNotice: 'Datenschutz',
   privacyChoices: 'Datenschutz-Auswahl',
+  privacyChoicesByLaw: 'Ihre Datenschutz-Auswahl',
   myProfile: 'Mein Profil',
   credit: 'Die Bilder sind gezeichnet. Produkte und Preise:',
   creditMore:
