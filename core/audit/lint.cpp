@@ -43,8 +43,7 @@ std::string placeText(const Place& place) {
 std::string entry(const Finding& finding) {
   const std::string place = placeText(finding.place);
   return "- **" + std::string(finding.rule) + "** " + (place.empty() ? "" : place + ": ") +
-         escaped(finding.message) + ".\n  " + escaped(finding.help) +
-         ".\n  Basis: " + escaped(finding.basis) + ".\n";
+         escaped(finding.message) + ".\n  " + finding.help + ".\n  Basis: " + escaped(finding.basis) + ".\n";
 }
 
 }  // namespace
