@@ -141,8 +141,8 @@ const writeBundle = async (bundle) => {
   const url = `${basename(outfile)}.map`;
   const { code, map } = await minify(text('.js'), {
     ecma: 2020,
+    // A script's own scope stays closed: the page's other scripts share what lies outside.
     module: bundle.format === 'esm',
-    toplevel: true,
     compress: { passes: 3, keep_fargs: false },
     ...(isMapped && { sourceMap: { content: text('.map'), filename: basename(outfile), url } }),
   });
