@@ -15,6 +15,7 @@ constexpr std::string_view kAcceptKeys[] = {"firstLayer.accept-all", "consent.ac
 constexpr std::string_view kRejectKeys[] = {"firstLayer.reject-all", "firstLayer.optOut.reject-all",
                                             "consent.rejectAll"};
 constexpr std::string_view kSettingsKeys[] = {"firstLayer.choose", "firstLayer.optOut.choose"};
+constexpr std::string_view kReopenKey = "reopen";
 constexpr std::string_view kSaveKeys[] = {"consent.save"};
 
 bool contains(const Json& list, std::string_view word) {
@@ -115,6 +116,27 @@ void checkClosing(const Subject& subject, Findings& findings) {
           if (const auto phrase = firstIn(form.text, language->impliedConsent); !phrase.empty())
             findings.in(tag, key, inQuotes(phrase) + " takes going on for a yes",
                         "Say that a control is pressed to accept; going on is no consent");
+  }
+}
+
+void checkReopening(const Subject& subject, Findings& findings) {
+  if (subject.page.reopen == consent::Reopen::None) {
+    findings.at("/page/reopen", Severity::Warning,
+                "the site shows no control of ours that leads back to the choices",
+                "Leave it to us, or put an element with data-say-so-open on every page");
+    return;
+  }
+  for (const auto& [tag, spoken] : subject.words) {
+    const std::string label = subject.label(spoken, kReopenKey);
+    const Language* language = languageFor(tag);
+    if (label.empty())
+      findings.in(tag, kReopenKey, "the control that leads back to the choices has no words",
+                  "Give it a label, or leave ours");
+    else if (language && isOneOf(label, language->vague))
+      findings.in(tag, kReopenKey, inQuotes(label) + " does not say that it leads to the choices",
+                  "Say so, such as " + inQuotes("privacy choices"));
+    else if (language)
+      checkOther(subject, findings, tag, spoken, kReopenKey, language->settings);
   }
 }
 

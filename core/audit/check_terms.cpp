@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "core/audit/checks.h"
+#include "core/audit/language.h"
 #include "core/audit/policy_source.h"
 #include "core/audit/wording.h"
 #include "core/base/number.h"
@@ -56,6 +57,28 @@ std::optional<Json> sampleRecord(const Subject& subject, const std::string& lang
 }
 
 }  // namespace
+
+void checkPaying(const Subject& subject, Findings& findings) {
+  if (const auto& pay = subject.page.payAlternative) {
+    if (pay->price.empty())
+      findings.at("/page/payAlternative", "paying is offered instead of a yes, at no stated price",
+                  "State the `price` where the choice is made, and here");
+    if (!pay->thirdOption)
+      findings.at("/page/payAlternative", "one can accept or pay, and nothing else",
+                  "Offer a third way without payment and without behavioural advertising (`thirdOption`)");
+    return;
+  }
+  for (const auto& [tag, spoken] : subject.words) {
+    const Language* language = languageFor(tag);
+    if (!language) continue;
+    for (const auto& [key, message] : spoken.words)
+      if (key.starts_with("firstLayer."))
+        for (const Form& form : subject.formsOf(spoken, key))
+          if (const auto phrase = firstIn(form.text, language->payment); !phrase.empty())
+            findings.in(tag, key, inQuotes(phrase) + " speaks of paying, which the config does not declare",
+                        "Declare it in `page.payAlternative`, with its price");
+  }
+}
 
 void checkAskingAgain(const Subject& subject, Findings& findings) {
   for (const consent::PolicyOverride& wish : subject.config.policies) {

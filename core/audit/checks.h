@@ -9,6 +9,7 @@ namespace sayso::audit {
 void checkRejectBesideAccept(const Subject& subject, Findings& findings);
 void checkLabels(const Subject& subject, Findings& findings);
 void checkClosing(const Subject& subject, Findings& findings);
+void checkReopening(const Subject& subject, Findings& findings);
 void checkWithdrawal(const Subject& subject, Findings& findings);
 void checkOptOutObstacles(const Subject& subject, Findings& findings);
 void checkLawLinks(const Subject& subject, Findings& findings);
@@ -32,6 +33,7 @@ void checkPolicyDefault(const Subject& subject, Findings& findings);
 void checkConsentMode(const Subject& subject, Findings& findings);
 
 // check_terms.cpp: how long, how often, on what ground, with what proof.
+void checkPaying(const Subject& subject, Findings& findings);
 void checkAskingAgain(const Subject& subject, Findings& findings);
 void checkLifetimes(const Subject& subject, Findings& findings);
 void checkRecord(const Subject& subject, Findings& findings);

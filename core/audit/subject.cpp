@@ -37,7 +37,7 @@ std::string Subject::shortOf(const Spoken& spoken, const consent::Purpose& purpo
 }
 
 Subject subjectOf(const consent::Config& config, const WordsByLanguage& words, Time now) {
-  return {config, words, now, consent::makePlan(config, now)};
+  return {config, words, now, consent::makePlan(config, now), consent::readPageConfig(config).page};
 }
 
 bool isOfFirstLayer(std::string_view key) {

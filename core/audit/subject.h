@@ -8,6 +8,7 @@
 #include "core/base/json.h"
 #include "core/base/time.h"
 #include "core/consent/config.h"
+#include "core/consent/page_config.h"
 
 namespace sayso::audit {
 
@@ -30,6 +31,7 @@ struct Subject {
   const WordsByLanguage& words;
   Time now;
   Json plan;  // what a first visit gets, for each row
+  consent::PageConfig page;
 
   /// The label of `key`; empty if it is missing or empty, which leaves the control out. Of a message with
   /// forms: the one for many.

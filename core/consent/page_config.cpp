@@ -18,6 +18,10 @@ class PageReader {
       page_.reopen = static_cast<Reopen>(root_.oneOf("reopen", {"auto", "corner", "none"}));
     root_.inIf("marks", [&](json::Reader& marks) { readMarks(marks); });
     root_.inIf("integrations", [&](json::Reader& integrations) { readIntegrations(integrations); });
+    root_.inIf("payAlternative", [&](json::Reader& pay) {
+      page_.payAlternative = PayAlternative{pay.textIf("price"), pay.flagIf("thirdOption")};
+      pay.finish();
+    });
     root_.finish();
     return std::move(page_);
   }

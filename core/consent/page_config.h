@@ -15,6 +15,12 @@ namespace sayso::consent {
 /// always, or never.
 enum class Reopen : unsigned char { Auto, Corner, None };
 
+/// What a site offers who would rather pay than accept; `say-so audit lint` asks for both.
+struct PayAlternative {
+  std::string price;         // as the page says it; empty: it does not
+  bool thirdOption = false;  // to pay with neither money nor data
+};
+
 /// What concerns the page and not the decision: a config's `page`. `say-so build` reads it and writes what
 /// comes of it into the page's script; the modules that a page downloads know nothing of it.
 struct PageConfig {
@@ -24,6 +30,7 @@ struct PageConfig {
   std::optional<std::map<std::string, std::vector<std::string>>> marks;
   /// Settings of what tells other tools of the decision, by its name.
   std::map<std::string, Json> integrations;
+  std::optional<PayAlternative> payAlternative;
 };
 
 /// A page config, or every fault of it with its place.

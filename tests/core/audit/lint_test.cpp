@@ -51,8 +51,21 @@ const Breach kBreaches[] = {
     {"DD13", R"({"text": {"en": {"firstLayer.title": "By continuing you agree"}}})",
      "error /text/en/firstLayer.title"},
 
+    {"DD15", R"({"page": {"payAlternative": {}}})",
+     "warning /page/payAlternative, warning /page/payAlternative"},
+    {"DD15", R"({"page": {"payAlternative": {"price": "5 EUR a month"}}})", "warning /page/payAlternative"},
+    {"DD15", R"({"text": {"en": {"firstLayer.optOut.title": "Accept, or subscribe"}}})",
+     "warning /text/en/firstLayer.optOut.title"},
+    {"DD15", R"({"text": {"de": {"firstLayer.title": "Im Pur-Abo lesen Sie werbefrei"}}})",
+     "warning /text/de/firstLayer.title"},
+
     {"DD16", R"({"policies": {"EU-FR": {"askAgain": "P1M", "override": {"reason": "r"}}}})",
      "error /policies/EU-FR/askAgain"},
+
+    {"DD17", R"({"page": {"reopen": "none"}})", "warning /page/reopen"},
+    {"DD17", R"({"text": {"en": {"reopen": "More"}}})", "error /text/en/reopen"},
+    {"DD17", R"({"text": {"en": {"reopen": ""}}})", "error /text/en/reopen"},
+    {"DD17", R"({"text": {"de": {"reopen": "Hallo"}}})", "warning /text/de/reopen"},
 
     {"DD18", R"({"text": {"en": {"consent.rejectAll": ""}}})", "error /text/en/consent.rejectAll"},
 
@@ -165,6 +178,9 @@ TEST_CASE("lint: what only looks like a breach is none") {
       // A stricter row, a stricter age, a longer rest and a shorter lifetime.
       {"DD08", R"({"policies": {"US-CA": {"rules": {"marketing": "off"}}}})"},
       {"DD33", R"({"policies": {"EU-DE": {"age": 18}}})"},
+      {"DD15", R"({"page": {"payAlternative": {"price": "5 EUR", "thirdOption": true}}})"},
+      {"DD15", R"({"text": {"en": {"purpose.media.short": "let you pay"}}})"},
+      {"DD17", R"({"page": {"reopen": "corner"}, "text": {"en": {"reopen": "Cookie settings"}}})"},
       {"DD16", R"({"policies": {"*": {"askAgain": "P1M"}, "EU-FR": {"askAgain": "P12M"}}})"},
       {"DD34", R"({"policies": {"EU-DE": {"lifetime": "P1M"}}})"},
       // Case, apostrophes and a full stop make no other label.

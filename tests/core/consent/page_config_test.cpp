@@ -42,6 +42,7 @@ TEST_CASE("page: every fault has its place") {
   CHECK(firstError(R"({"marks": {"C0009": ["counts", "nothing"]}})").at == "/page/marks/C0009/1");
   CHECK(firstError(R"({"marks": {"C0009": "nothing"}})").code == ErrorCode::UnknownPurpose);
   CHECK(firstError(R"({"integrations": {"telex": {}}})").code == ErrorCode::UnknownKey);
+  CHECK(firstError(R"({"payAlternative": {"price": 5}})").at == "/page/payAlternative/price");
   CHECK(firstError("[]").at == "/page");
 }
 
@@ -65,4 +66,15 @@ TEST_CASE("page: marks stand for what the site says, else for what has their cla
   CHECK(marks["mine"] == "counts ads");
   // Nothing here is functional: a tag so marked stays held.
   CHECK_FALSE(marks.contains("C0003"));
+}
+
+TEST_CASE("page: what is offered instead of a yes may be said in part") {
+  const auto payOf = [](const std::string& pay) {
+    return readPageConfig(configWith(R"({"payAlternative": )" + pay + "}")).page.payAlternative;
+  };
+  REQUIRE(payOf("{}"));
+  CHECK(payOf("{}")->price == "");
+  CHECK_FALSE(payOf("{}")->thirdOption);
+  CHECK(payOf(R"({"price": "5 EUR", "thirdOption": true})")->price == "5 EUR");
+  CHECK(payOf(R"({"price": "5 EUR", "thirdOption": true})")->thirdOption);
 }
