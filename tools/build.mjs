@@ -113,7 +113,7 @@ const unindented = {
 
 /**
  * Bundles an entry, then has terser, which goes further than the bundler, write it smaller.
- * @param {{in: string, out: string, format: string}} bundle
+ * @param {{in: string, out: string, format: string, built?: boolean}} bundle
  */
 const writeBundle = async (bundle) => {
   const { build } = await import('esbuild');
