@@ -9,6 +9,8 @@
 #include "core/cli/verbs.h"
 #include "core/consent/choice.h"
 #include "core/consent/config.h"
+#include "core/consent/consent_mode.h"
+#include "core/consent/environment.h"
 #include "core/consent/meaning.h"
 #include "core/consent/page_config.h"
 #include "core/consent/plan.h"
@@ -25,6 +27,7 @@ constexpr const char* kConfigName = "say-so.config.json";
 struct Job {
   consent::Config config;
   consent::PageConfig page;
+  std::optional<consent::ConsentMode> consentMode;
   std::string meaning;
   std::string language;
   std::string kit;
@@ -108,6 +111,34 @@ std::string_view directionOf(std::string_view language) {
   return std::find(std::begin(kRightToLeft), end, base) != end ? "rtl" : "ltr";
 }
 
+/// The rows of `plan` that let something run until it is refused.
+Json optOutRows(const Job& job, const Json& plan) {
+  Json rows = Json::array();
+  consent::Environment environment;
+  environment.now = job.now;
+  for (const Json& row : plan["rows"]) {
+    environment.jurisdiction = row["codes"][0].get<std::string>();  // "*" is no code of any row: it asks
+    const bool asks = consent::policyOf(job.config, environment).model == consent::Model::OptIn;
+    const std::string& id = row["row"].get_ref<const std::string&>();
+    if (!asks && !contains(rows, id)) rows.push_back(id);
+  }
+  return rows;
+}
+
+/// What integrations tell, and by which rules.
+void addIntegrations(const Job& job, const Json& plan, Json& built) {
+  if (!job.consentMode && job.page.integrations.empty()) return;
+  built["consentTypes"] = consent::consentModeRules(job.config);
+  if (job.page.integrations.count("wp-consent-api")) built["optOut"] = optOutRows(job, plan);
+  if (!job.consentMode) return;
+  const consent::ConsentMode& mode = *job.consentMode;
+  Json settings{{"waitForUpdate", mode.waitForUpdate}};
+  if (mode.adsDataRedaction) settings["adsDataRedaction"] = true;
+  if (mode.urlPassthrough) settings["urlPassthrough"] = true;
+  built["consentMode"] = std::move(settings);
+  if (mode.isAdvanced) built["advanced"] = consent::advancedServices(job.config, mode);
+}
+
 Json builtPart(const Job& job, const consent::Words& words, const Json& plan) {
   const consent::Config& config = job.config;
   Json built{{"language", job.language}, {"dir", directionOf(job.language)}};
@@ -134,6 +165,7 @@ Json builtPart(const Job& job, const consent::Words& words, const Json& plan) {
   for (const consent::Signal& signal : config.signals) built["signals"][signal.id] = signal.purpose;
   if (job.page.marks) built["marks"] = consent::marksOf(config, job.page);
   if (job.page.reopen == consent::Reopen::Corner) built["reopen"] = "corner";
+  addIntegrations(job, plan, built);
   built["config"] = kConfigName;
   return built;
 }
@@ -160,13 +192,15 @@ std::string asScript(const Json& value) {
 /// The parts of the loader that this site needs; each is a file of the kit.
 std::vector<std::string> partsOf(const Job& job) {
   std::vector<std::string> parts;
+  // Before anything that could make a tag run.
+  if (job.consentMode) parts.push_back("google-consent-mode");
+  for (const auto& [name, settings] : job.page.integrations) parts.push_back(name);
   for (const std::string& source : job.config.jurisdiction.source)
     if (source != "attribute") parts.push_back("place-" + source);
   // Others' marks are read before anything is held or released by them.
   if (job.page.marks) parts.push_back("marks");
   if (job.config.guard) parts.push_back("guard");
   if (job.page.reopen != consent::Reopen::None) parts.push_back("reopen");
-  for (const auto& [name, settings] : job.page.integrations) parts.push_back(name);
   return parts;
 }
 
@@ -297,8 +331,9 @@ Result<Job> makeJob(const Args& args, consent::Config config) {
     return Error{ErrorCode::BadValue, "not a language tag: " + language, ""};
   std::string meaning = consent::meaningHash(config);
   consent::PageConfig page = consent::readPageConfig(config).page;
-  return Job{
-      std::move(config), std::move(page), std::move(meaning), language, kit.value(), args.get("out"), now};
+  auto consentMode = consent::readConsentMode(config).mode;
+  return Job{std::move(config), std::move(page), consentMode,     std::move(meaning),
+             language,          kit.value(),     args.get("out"), now};
 }
 
 }  // namespace

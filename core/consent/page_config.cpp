@@ -47,7 +47,8 @@ class PageReader {
     integrations.members([&](std::string_view name, json::Reader& settings) {
       if (std::find(std::begin(kIntegrations), std::end(kIntegrations), name) == std::end(kIntegrations))
         settings.fail(ErrorCode::UnknownKey, "no integration is named " + std::string(name));
-      settings.expectObject();
+      // None has settings yet: what stands there is a mistake.
+      if (settings.expectObject()) settings.finish();
       page_.integrations[std::string(name)] = settings.raw();
     });
   }

@@ -194,6 +194,11 @@ export interface Built {
   signals: Record<string, string>;
   /** Services whose tags run when they are denied, too: they are told of the denial instead. */
   advanced?: string[];
+  /** With `consentMode` or `page.integrations`: when each Consent Mode type is granted. */
+  consentTypes?: import('../integrations/types.js').Types;
+  consentMode?: import('../integrations/types.js').ConsentModeSettings;
+  /** With the WP Consent API: the rows that let something run until it is refused. */
+  optOut?: string[];
   /** With `guard`: the domains of each service, by its id. Unmarked tags and requests to them are held too. */
   domains?: Record<string, string[]>;
   /** With `page.marks`: what the marks of other tools stand for, ids in one text. */

@@ -43,6 +43,7 @@ TEST_CASE("page: every fault has its place") {
   CHECK(firstError(R"({"marks": {"C0009": "nothing"}})").code == ErrorCode::UnknownPurpose);
   CHECK(firstError(R"({"integrations": {"telex": {}}})").code == ErrorCode::UnknownKey);
   CHECK(firstError(R"({"payAlternative": {"price": 5}})").at == "/page/payAlternative/price");
+  CHECK(firstError(R"({"integrations": {"shopify": {"pixel": 1}}})").code == ErrorCode::UnknownKey);
   CHECK(firstError("[]").at == "/page");
 }
 

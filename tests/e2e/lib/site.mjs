@@ -32,12 +32,13 @@ const buildSite = (change) => {
 /**
  * Serves the page's script and config as a site with another config has them.
  * @param {any} visitor
- * @param {{change?: (site: any) => void, before?: string}} how `before`: code that runs before the page's script
+ * @param {{change?: (site: any) => void, before?: string, after?: string}} how `before`, `after`: code that
+ * runs right before and after the page's script
  */
-export const serveSite = async ({ page }, { change = () => {}, before = '' }) => {
+export const serveSite = async ({ page }, { change = () => {}, before = '', after = '' }) => {
   const { script, config } = buildSite(change);
   await page.route(`**/${kScript}`, (route) =>
-    route.fulfill({ body: `${before};${script}`, contentType: 'text/javascript' }),
+    route.fulfill({ body: `${before};${script};${after}`, contentType: 'text/javascript' }),
   );
   await page.route(`**/${kConfig}`, (route) =>
     route.fulfill({ body: config, contentType: 'application/json' }),
@@ -45,5 +46,5 @@ export const serveSite = async ({ page }, { change = () => {}, before = '' }) =>
 };
 
 /** Puts the visitor somewhere, also where the demo's footer does not offer. @param {any} visitor @param {string} place */
-export const goTo = (visitor, place, change = () => {}) =>
-  serveSite(visitor, { change, before: `document.currentScript.dataset.jurisdiction = '${place}'` });
+export const goTo = (visitor, place, change = () => {}, after = '') =>
+  serveSite(visitor, { change, after, before: `document.currentScript.dataset.jurisdiction = '${place}'` });
