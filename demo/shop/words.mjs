@@ -78,7 +78,6 @@ const en = {
   arrives: '3 to 5 working days in the UK.',
   drawn: 'The picture is drawn from the product’s name and tags. It is not a photograph.',
   film: 'See it put together',
-  filmHeld: 'This film comes from ViewReel. It has not been loaded: it plays here once you allow videos.',
   filmTitle: 'Film: the cakestand put together',
   moreIn: 'More in {category}',
   goesWell: 'From the same shelf',
@@ -181,8 +180,6 @@ const de = {
   arrives: '3 bis 5 Werktage im Vereinigten Königreich.',
   drawn: 'Das Bild ist nach Namen und Merkmalen des Produkts gezeichnet. Es ist kein Foto.',
   film: 'So wird sie aufgebaut',
-  filmHeld:
-    'Dieser Film kommt von ViewReel. Er wurde nicht geladen: er läuft hier, sobald Sie Videos erlauben.',
   filmTitle: 'Film: der Aufbau der Etagere',
   moreIn: 'Mehr aus {category}',
   goesWell: 'Aus demselben Regal',

@@ -63,6 +63,8 @@ const runScript = (held) => {
 
 /** Lets a frame, a picture or a style sheet load. @param {HTMLElement} held */
 export const show = (held) => {
+  // On a reload Chromium restores the blank that a frame of the parser's began with; one of ours it leaves alone.
+  if (held.matches('iframe')) held.after(held);
   for (const name of kSources) {
     const source = held.dataset[name];
     if (source === undefined) continue;

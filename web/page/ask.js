@@ -150,7 +150,9 @@ const begin = async (purpose, how) => {
   const entry = session.decision.purposes.find(({ id }) => id === purpose);
   if (!entry) throw new SaySoError('unknown-purpose', `no purpose has the id ${purpose}`, purpose);
   if (entry.granted || kFirm.includes(entry.basis)) return entry.granted;
-  const isOpen = session.decision.prompt === 'ask'; // the first layer asks already
+  // The first layer asks already, or stands where the question would.
+  const isOpen =
+    session.decision.prompt === 'ask' || (!how.into && document.querySelector('say-so-first-layer'));
   if (isOpen || isResting(entry, session.environment().now) || wasPrompted(session)) {
     if (how.into && !how.into.querySelector('say-so-ask')) new Ask(purpose, how, words).offer();
     return false;

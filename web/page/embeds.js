@@ -91,7 +91,9 @@ class Placeholder {
     if (this.isFrame) {
       this.watch = new ResizeObserver(() => this.place());
       for (const box of [embed, embed.offsetParent ?? document.body, document.body]) this.watch.observe(box);
-      embed.inert = true; // an empty frame is no stop for the keyboard
+      // An empty frame is nothing to see, and no stop for the keyboard; its place stays.
+      embed.inert = true;
+      embed.style.visibility = 'hidden';
       embed.after(this.host);
     } else {
       this.host.setAttribute('in-flow', '');
@@ -108,10 +110,8 @@ class Placeholder {
     const { offsetWidth: width, offsetHeight: height, offsetLeft: left, offsetTop: top } = embed;
     host.hidden = width < kTiny || height < kTiny;
     host.toggleAttribute('small', width < kSmall.width || height < kSmall.height);
-    for (const [name, value] of Object.entries({ width, height, left, top })) {
-      const text = `${value}px`;
-      if (host.style.getPropertyValue(name) !== text) host.style.setProperty(name, text, 'important');
-    }
+    for (const [name, value] of Object.entries({ width, height, left, top }))
+      host.style.setProperty(`--_${name}`, `${value}px`);
   }
 
   /** @param {string} key @param {Record<string, unknown>} [args] */
@@ -180,29 +180,26 @@ class Placeholder {
 
   /** Loads this one, on this page: nothing is stored. */
   once() {
-    const ids = this.services.flatMap(({ id, purposes }) => [id, ...purposes]);
-    const added = [...idsOf(this.embed), ...ids].filter((id) => !this.kit.once.has(id));
-    for (const id of added) this.kit.once.add(id);
-    this.embed.setAttribute('data-say-so-once', '');
-    this.release();
-    // What a post's script fetches later comes late; a frame has all it needs.
-    if (this.isFrame) for (const id of added) this.kit.once.delete(id);
-  }
-
-  /** Lets the frame load where it stands, and the keyboard go on in it. */
-  release() {
+    const { embed, kit } = this;
+    const ids = [...idsOf(embed), ...this.services.flatMap(({ id, purposes }) => [id, ...purposes])];
+    const added = ids.filter((id) => !kit.once.has(id));
+    for (const id of added) kit.once.add(id);
+    embed.setAttribute('data-say-so-once', '');
     if (this.isFrame) {
-      const address = this.embed.dataset.src ?? '';
-      this.embed.removeAttribute('data-src');
-      this.embed.setAttribute('src', address);
+      const address = embed.dataset.src ?? '';
+      embed.removeAttribute('data-src');
+      embed.setAttribute('src', address);
+      // What a post's script fetches later comes late; a frame has all it needs.
+      for (const id of added) kit.once.delete(id);
     }
     this.remove();
-    this.kit.look();
-    if (this.isFrame) this.embed.focus({ preventScroll: true });
+    kit.look();
+    if (this.isFrame) embed.focus({ preventScroll: true });
   }
 
   remove() {
     this.embed.inert = false;
+    if (this.isFrame) this.embed.style.visibility = '';
     this.watch?.disconnect();
     this.host.remove();
   }

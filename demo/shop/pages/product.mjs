@@ -73,17 +73,10 @@ const film = ({ words }, product) =>
         <!-- A stand-in for an outside film host: a local page that is held until "viewreel" is allowed. -->
         <iframe
           data-say-so="viewreel"
+          data-say-so-kind="film"
           data-src="/stand-ins/film.html"
           title="${words.say('filmTitle')}"
         ></iframe>
-        <div class="held">
-          <svg viewBox="0 0 40 40" aria-hidden="true">
-            <circle cx="20" cy="20" r="18.5" fill="none" stroke="currentColor" stroke-width="1.5" />
-            <path d="M16 12.5v15l12-7.5z" fill="currentColor" />
-          </svg>
-          <p>${words.say('filmHeld')}</p>
-          <a class="go" href="/privacy" data-say-so-open="choices">${words.say('privacyChoices')}</a>
-        </div>
       </section>`
     : '';
 

@@ -44,7 +44,8 @@ export const tryPage = async (visitor, { head = '', body = '', change = () => {}
       contentType: 'text/html',
       body: `<!doctype html><html lang="en"><head><title>Try</title>
         <script src="/say-so/say-so.en.js" data-jurisdiction="${place}"></script>${head}</head>
-        <body><p>Here.</p>${body}<a href="/privacy" data-say-so-open="choices">Privacy choices</a></body></html>`,
+        <body><main style="margin-inline-start: 480px"><h1>Try</h1>${body}</main>
+        <footer><a href="/privacy" data-say-so-open="choices">Privacy choices</a></footer></body></html>`,
     }),
   );
   await page.route(`${kVendor}/**`, (route) => {
@@ -53,7 +54,7 @@ export const tryPage = async (visitor, { head = '', body = '', change = () => {}
     const kind = pathname.split('.').at(-1);
     return route.fulfill({
       contentType: types[kind] ?? 'text/plain',
-      headers: { 'access-control-allow-origin': '*' },
+      headers: { 'access-control-allow-origin': '*', 'cache-control': 'no-store' },
       body: bodies[kind]?.(pathname) ?? '',
     });
   });

@@ -18,6 +18,12 @@ export const untestable = [
     titles: [/^a refusal is never posted/, /^without a network/, /asked again/, /^a sink that refuses/],
     reason: 'WebKitWebDriver neither holds nor shows requests to another origin',
   },
+  ...['tags.spec.mjs', 'embeds.spec.mjs'].map((file) => ({
+    engine: 'webkit',
+    file,
+    titles: [/./],
+    reason: 'WebKitWebDriver neither holds nor shows requests to another origin',
+  })),
 ];
 
 /** Why a spec cannot run in an engine; undefined when it can. */
