@@ -6,7 +6,7 @@ namespace sayso::consent {
 
 Json makeSnapshot(const Config& config, const std::optional<State>& state, const Environment& environment,
                   const Decision& decision) {
-  Json granted = Json::array(), services = Json::array();
+  Json granted = Json::array(), services = Json::array(), clear = Json::array();
   Json defaultPurposes = Json::array(), defaultServices = Json::array();
   for (const PurposeDecision& purpose : decision.purposes) {
     if (!purpose.granted || purpose.basis == Basis::Required) continue;
@@ -17,6 +17,8 @@ Json makeSnapshot(const Config& config, const std::optional<State>& state, const
     const Outcome* outcome = decision.service(service.id);
     if (outcome->granted)
       json::append(outcome->basis == Basis::PolicyDefault ? defaultServices : services, service.id);
+    else
+      for (const Cookie& cookie : service.cookies) json::append(clear, cookie.name);
   }
   Json json = json::object(
       {{"schema", "say-so-snapshot/1"}, {"meaning", decision.meaning}, {"policyData", policyDataOf(config)}});
@@ -36,6 +38,7 @@ Json makeSnapshot(const Config& config, const std::optional<State>& state, const
   json::set(
       json, "defaults",
       json::object({{"purposes", std::move(defaultPurposes)}, {"services", std::move(defaultServices)}}));
+  json::set(json, "clear", std::move(clear));
   return json;
 }
 

@@ -131,13 +131,16 @@ export const stateIn = (cookies) =>
     .find((cookie) => cookie.startsWith(`${storageTable.state.key}=`))
     ?.slice(storageTable.state.key.length + 1) ?? '';
 
-export const readState = () => {
+/** All cookies that the page sees; '' where they are blocked. */
+export const readCookies = () => {
   try {
-    return stateIn(document.cookie);
+    return document.cookie;
   } catch {
     return '';
   }
 };
+
+export const readState = () => stateIn(readCookies());
 
 /** Thirteen months at their shortest, 393 days: no place lets a choice be kept longer without a visit. */
 const kThirteenMonths = 33_955_200;

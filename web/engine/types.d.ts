@@ -96,6 +96,8 @@ export interface Snapshot {
   granted: string[];
   services: string[];
   defaults: { purposes: string[]; services: string[] };
+  /** Cookies of services that are denied. */
+  clear: string[];
 }
 
 export interface ChosenOf {

@@ -37,10 +37,11 @@ const isAwaited = ({ jurisdiction, jurisdictionSource }) =>
  * other case nothing optional is granted until the core has spoken.
  * @param {Built} built
  * @param {Environment} environment
- * @param {{state: string, snapshot: string | null, isChoiceWaiting: boolean, isKept: boolean}} stored
+ * @param {{state: string, snapshot: string | null, isChoiceWaiting: boolean, isKept: boolean, cookies: string}} stored
+ *   `cookies`: as the document has them
  * @returns {Standing}
  */
-export const decideBeforeCore = (built, environment, { state, snapshot, isChoiceWaiting, isKept }) => {
+export const decideBeforeCore = (built, environment, { state, snapshot, isChoiceWaiting, isKept, cookies }) => {
   const required = requiredOf(built);
   if (isChoiceWaiting) return { granted: required, row: null, core: 'now' };
   if (state) {
@@ -51,10 +52,12 @@ export const decideBeforeCore = (built, environment, { state, snapshot, isChoice
       known.prompt === 'none' ? null : { ...findRow(built.plan, environment), prompt: known.prompt };
     // Once a month the core renews the cookie, so that who comes back is not forgotten.
     const isFresh = known.at.slice(0, 7) === environment.now.slice(0, 7);
+    // What was removed may come back: a server set it, or a tag that nobody marked.
+    const isBack = known.clear.some((name) => `; ${cookies}`.includes(`; ${name.replace('*', '')}`));
     return {
       granted: new Set([...required, ...known.granted]),
       row,
-      core: isFresh ? 'on need' : 'idle',
+      core: isFresh && !isBack ? 'on need' : 'idle',
       until: known.until,
     };
   }

@@ -8,7 +8,7 @@ const parse = (text) => {
   try {
     const snapshot = JSON.parse(text ?? 'null');
     const { granted, services, defaults, prompt } = snapshot;
-    const lists = [granted, services, defaults.purposes, defaults.services];
+    const lists = [granted, services, defaults.purposes, defaults.services, snapshot.clear];
     return lists.every(isIds) && ['ask', 'notice', 'none'].includes(prompt) ? snapshot : null;
   } catch {
     return null;
@@ -38,7 +38,8 @@ const refusedIn = (state) =>
  * @param {Pick<Built, 'meaning' | 'plan' | 'services'>} now.built
  * @param {Environment} now.environment
  * @param {string} now.state the cookie's text
- * @returns {{granted: string[], prompt: Snapshot['prompt'], at: string, until: string} | null}
+ * @returns {{granted: string[], prompt: Snapshot['prompt'], at: string, until: string, clear: string[]} | null}
+ *   `clear`: cookies of services that are denied
  */
 export const readSnapshot = (text, { built, environment, state }) => {
   const snapshot = parse(text);
@@ -56,7 +57,7 @@ export const readSnapshot = (text, { built, environment, state }) => {
     snapshot.lastSeen <= environment.now &&
     environment.now < snapshot.validUntil;
   if (!holds) return null;
-  const { granted, services, defaults, prompt, at, validUntil: until } = snapshot;
+  const { granted, services, defaults, prompt, at, validUntil: until, clear } = snapshot;
   const byPolicy = environment.jurisdiction === null ? [] : [...defaults.purposes, ...defaults.services];
   const allowed = [...granted, ...services, ...byPolicy];
   // A snapshot that was touched: the cookie is the word of the visitor.
@@ -64,5 +65,5 @@ export const readSnapshot = (text, { built, environment, state }) => {
   const isRefused = (/** @type {string} */ id) =>
     refused.includes(`s${id}`) ||
     [id, ...(built.services[id] ?? [])].some((one) => refused.includes(`p${one}`));
-  return allowed.some(isRefused) ? null : { granted: allowed, prompt, at, until };
+  return allowed.some(isRefused) ? null : { granted: allowed, prompt, at, until, clear };
 };

@@ -1,5 +1,5 @@
 import { report, SaySoError } from '../engine/errors.js';
-import { canKeep, readState, readStored, writeStored } from '../engine/storage.js';
+import { canKeep, readCookies, readState, readStored, writeStored } from '../engine/storage.js';
 import { createAlarm } from './alarm.js';
 import { decideBeforeCore, requiredOf } from './before-core.js';
 import { createEnvironment } from './environment.js';
@@ -274,6 +274,7 @@ export const start = (built, script, parts) => {
       snapshot: readStored('snapshot'),
       isChoiceWaiting: !pending.isEmpty(),
       isKept: canKeep(),
+      cookies: readCookies(),
     });
     granted = standing.granted;
     release();

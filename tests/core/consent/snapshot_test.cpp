@@ -36,3 +36,8 @@ TEST_CASE("snapshot: it holds the conditions under which it is true") {
   CHECK(snapshot["granted"] == Json::array());
   CHECK(snapshot["prompt"] == "none");
 }
+
+TEST_CASE("snapshot: it names the cookies of services that are denied, and no other") {
+  CHECK(snapshotOf(rejected(in("FR")), in("FR"))["clear"] == Json::array_t{"_pc"});
+  CHECK(snapshotOf(accepted(in("FR")), in("FR"))["clear"] == Json::array());
+}

@@ -18,7 +18,7 @@ export const untestable = [
     titles: [/^a refusal is never posted/, /^without a network/, /asked again/, /^a sink that refuses/],
     reason: 'WebKitWebDriver neither holds nor shows requests to another origin',
   },
-  ...['tags.spec.mjs', 'embeds.spec.mjs'].map((file) => ({
+  ...['tags.spec.mjs', 'embeds.spec.mjs', 'marks.spec.mjs'].map((file) => ({
     engine: 'webkit',
     file,
     titles: [/./],

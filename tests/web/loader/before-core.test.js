@@ -3,7 +3,7 @@ import test from 'node:test';
 import { decideBeforeCore, requiredOf } from '../../../web/loader/before-core.js';
 import { builtWith, environmentWith, snapshotWith } from './samples.js';
 
-const kNothing = { state: '', snapshot: null, isChoiceWaiting: false, isKept: true };
+const kNothing = { state: '', snapshot: null, isChoiceWaiting: false, isKept: true, cookies: '' };
 
 const decide = (environment, stored = {}, built = {}) =>
   decideBeforeCore(builtWith(built), environmentWith(environment), { ...kNothing, ...stored });
@@ -72,6 +72,13 @@ test('the core comes once a month, to renew the cookie of who comes back', () =>
   assert.equal(decide({ now: '2026-12-01T00:00:00Z' }, stored).core, 'idle');
 });
 
+test('a cookie of a refused service that is back brings the core, which removes it', () => {
+  const stored = { state: '1.state', snapshot: JSON.stringify(snapshotWith()) };
+  assert.equal(decide({}, { ...stored, cookies: 'own=1; x_ads=2; say-so=3' }).core, 'on need');
+  assert.equal(decide({}, { ...stored, cookies: '_ads_id=1' }).core, 'idle');
+  assert.equal(decide({}, { ...stored, cookies: 'own=1; _ads=2' }).core, 'idle');
+});
+
 test('what stands says when time alone may change it', () => {
   assert.equal(decide({}).until, '2027-01-01T00:00:00Z', 'the plan');
   const snapshot = snapshotWith({ validUntil: '2026-12-24T00:00:00Z' });
@@ -133,12 +140,14 @@ test('property: whatever the conditions, no grant is laxer than snapshot or plan
       granted: some(optional),
       services: some(optional),
       defaults: { purposes: some(optional), services: some(optional) },
+      clear: [],
     });
     const stored = {
       state: pick(['', '1.state', '1.other']),
       snapshot: pick([null, '{', JSON.stringify(snapshot)]),
       isChoiceWaiting: random() < 0.1,
       isKept: random() < 0.9,
+      cookies: '',
     };
     const built = builtWith({ meaning, policyData });
     const environment = environmentWith({ ...now, now: pick(times) });

@@ -66,5 +66,6 @@ export const snapshotWith = (change = {}) => ({
   granted: ['history'],
   services: [],
   defaults: { purposes: ['analytics'], services: ['plaincount'] },
+  clear: ['_ads*'],
   ...change,
 });

@@ -16,6 +16,7 @@ test('a snapshot whose conditions hold gives its grants', () => {
     prompt: 'none',
     at: '2026-11-20T12:00:00Z',
     until: '2027-01-01T00:00:00Z',
+    clear: ['_ads*'],
   });
 });
 
