@@ -146,6 +146,18 @@ test('a page gets one name of ours among its own', async ({ visitor }) => {
   expect(added.filter((name) => !/^(lit|reactive|__pw)/.test(name))).toEqual(['sayso']);
 });
 
+test('under the guard the store works as before, with its strict policy and Trusted Types', async ({
+  visitor,
+}) => {
+  await serveSite(visitor, { change: (site) => (site.guard = true) });
+  await visitor.open('/');
+  await visitor.firstLayer.getByRole('button', { name: 'Accept all' }).click();
+  await visitor.settled();
+  await visitor.waitForSlate();
+  await visitor.openChoices();
+  expect(visitor.errors).toEqual([]);
+});
+
 test('the guard leaves other addresses alone', async ({ visitor }) => {
   await tryPage(visitor, { change });
   const status = await visitor.page.evaluate(async () => {

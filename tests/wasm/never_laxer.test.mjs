@@ -79,7 +79,13 @@ const drawCase = (number) => {
 
 /** Ids that the loader grants and the core does not. */
 const excessOf = ({ state, snapshot, now }, decide) => {
-  const { granted } = decide(built, now, { state, snapshot, isChoiceWaiting: false, isKept: true, cookies: '' });
+  const { granted } = decide(built, now, {
+    state,
+    snapshot,
+    isChoiceWaiting: false,
+    isKept: true,
+    cookies: '',
+  });
   const { purposes, services } = unwrap(core.evaluate(state, JSON.stringify(now)));
   const truth = new Set([...purposes, ...services].filter((one) => one.granted).map(({ id }) => id));
   return { excess: [...granted].filter((id) => !truth.has(id)), isOpen: granted.size > 1 };

@@ -41,7 +41,11 @@ const isAwaited = ({ jurisdiction, jurisdictionSource }) =>
  *   `cookies`: as the document has them
  * @returns {Standing}
  */
-export const decideBeforeCore = (built, environment, { state, snapshot, isChoiceWaiting, isKept, cookies }) => {
+export const decideBeforeCore = (
+  built,
+  environment,
+  { state, snapshot, isChoiceWaiting, isKept, cookies },
+) => {
   const required = requiredOf(built);
   if (isChoiceWaiting) return { granted: required, row: null, core: 'now' };
   if (state) {
