@@ -59,7 +59,7 @@ ${outcomes.map(row).join('\n')}
 
 ${details.join('\n')}
 
-In the matrix Chromium sees every combination: 13 states in two languages, five themes (light, dark, forced colours, more
+In the matrix Chromium sees every combination: 16 states in two languages, five themes (light, dark, forced colours, more
 contrast, reduced motion) at 390 and 1,280 pixels, and once more from right to left. Firefox and WebKitGTK see each state
 in each theme once, with width and language changing so that every pair of values meets. WebKitGTK has no forced colours.
 

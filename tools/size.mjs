@@ -18,7 +18,7 @@ const budgets = [
   { what: 'first layer with every integration', files: ['build/size/all/say-so.en.js'], limit: 10_900 },
   { what: 'consent module with glue', files: ['dist/consent.wasm', 'dist/consent.js'], limit: 56_000 },
   { what: 'preference centre and elements', files: ['dist/elements.js'], limit: 22_000 },
-  { what: 'placeholders of held embeds', files: ['dist/embeds.js'], limit: 5_000 },
+  { what: 'placeholders of held embeds', files: ['dist/embeds.js'], limit: 6_000 },
   { what: 'asking in the page', files: ['dist/ask.js'], limit: 5_000 },
   { what: 'taking back what was kept', files: ['dist/withdraw.js'], limit: 2_000 },
   { what: 'explain module with glue', files: ['dist/explain.wasm', 'dist/explain.js'], limit: 70_000 },

@@ -104,6 +104,36 @@ export const states = {
       await guest.toggle('analytics').setChecked(false);
     },
   },
+  'preference centre, opt-out honoured (California, GPC)': {
+    surface: 'say-so-sheet',
+    gpc: true,
+    async reach(guest) {
+      await guest.open('/', 'US-CA');
+      await guest.visitor.waitForSlate();
+      await guest.openSheet();
+      await expect(guest.visitor.sheet.getByRole('switch').first()).toBeVisible();
+    },
+  },
+  'film, held in its place': {
+    surface: 'say-so-embed',
+    async reach(guest) {
+      await guest.open('/product/22423');
+      await guest.chooseAll('reject-all');
+      await expect(guest.page.locator('say-so-embed').getByRole('button')).toHaveCount(2);
+    },
+  },
+  'question, asked where it is needed': {
+    surface: 'say-so-ask',
+    async reach(guest) {
+      await guest.open('/', 'US-WA');
+      await guest.button(guest.visitor.firstLayer, 'firstLayer.optOut.close').click();
+      await guest.page.evaluate(() => {
+        const into = document.querySelector('main');
+        globalThis.sayso.ask('history', { into, without: '…' }).catch(() => {});
+      });
+      await expect(guest.page.locator('say-so-ask').getByRole('button')).toHaveCount(2);
+    },
+  },
   'profile, empty': {
     surface: 'say-so-sheet',
     async reach(guest) {
