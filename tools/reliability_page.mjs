@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { path, say } from './lib.mjs';
 
-/** @typedef {import('./gate.mjs').Outcome & {name: string, seconds: number}} Ran */
+/** @typedef {import('./gate.mjs').Outcome & {name: string, seconds: number, commit?: string}} Ran */
 
 const claims = {
   core: 'the core natively, with AddressSanitizer and UndefinedBehaviorSanitizer',
@@ -38,11 +38,11 @@ const versions = () => [
 const minutes = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 
 /** @param {Ran} ran */
-const row = ({ name, passed, failed, skipped = 0, seconds }) =>
-  `| ${name} | ${claims[name]} | ${passed} | ${failed} | ${skipped} | ${minutes(seconds)} |`;
+const row = ({ name, passed, failed, skipped = 0, seconds, commit }) =>
+  `| ${name} | ${claims[name]} | ${passed} | ${failed} | ${skipped} | ${minutes(seconds)} | ${commit} |`;
 
 /** @param {Ran[]} outcomes */
-export const writePage = async (outcomes) => {
+export const writePage = (outcomes) => {
   const total = (key) => outcomes.reduce((sum, outcome) => sum + (outcome[key] ?? 0), 0);
   const details = outcomes
     .filter(({ notes }) => notes?.length)
@@ -50,12 +50,13 @@ export const writePage = async (outcomes) => {
   const page = `# Reliability
 
 As of ${new Date().toISOString().slice(0, 10)}. Written by \`npm run test:full\`, which runs everything below in this order on Debian 12
-and ends with a failure if one thing fails. What could not be tested is in [untested.md](untested.md).
+and ends with a failure if one thing fails; each row says which commit it last ran on. What could not be tested is in
+[untested.md](untested.md).
 
-| suite | what it asserts | passed | failed | left out | minutes |
-|---|---|--:|--:|--:|--:|
+| suite | what it asserts | passed | failed | left out | minutes | commit |
+|---|---|--:|--:|--:|--:|---|
 ${outcomes.map(row).join('\n')}
-| all | | ${total('passed')} | ${total('failed')} | ${total('skipped')} | ${minutes(total('seconds'))} |
+| all | | ${total('passed')} | ${total('failed')} | ${total('skipped')} | ${minutes(total('seconds'))} | |
 
 ${details.join('\n')}
 

@@ -1,5 +1,8 @@
 // `npm run test:full`: the gate, then everything that takes long; it writes docs/reliability.md.
-// `npm run test:full -- matrix fuzzers` runs the suites that are named, and leaves the page alone.
+// `npm run test:full -- matrix fuzzers` runs the suites that are named; the page keeps what the others last found, each
+// with the commit that it ran on.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { ensure } from './ensure.mjs';
 import { fuzzAll } from './fuzz.mjs';
 import {
@@ -14,10 +17,11 @@ import {
   runSuites,
   specs,
 } from './gate.mjs';
-import { has, main, run, say, StepFailed } from './lib.mjs';
+import { has, main, path, run, say, StepFailed } from './lib.mjs';
 import { writePage } from './reliability_page.mjs';
 
 /** @import {Outcome} from './gate.mjs' */
+/** @import {Ran} from './reliability_page.mjs' */
 
 const kFuzzSeconds = 60;
 
@@ -132,6 +136,27 @@ const long = {
   },
 };
 
+/** What each suite found when it last ran here. */
+const kFound = path('build/reliability.json');
+
+/** The commit that is tested, and whether something was changed since. */
+const commitHere = () => {
+  const git = (...words) => spawnSync('git', words, { cwd: path(), encoding: 'utf8' }).stdout?.trim() ?? '';
+  return (
+    git('rev-parse', '--short', 'HEAD') +
+    (git('status', '--porcelain', '-uno', '--', '.', ':!docs/reliability.md') ? ' with changes' : '')
+  );
+};
+
+/** @param {Ran[]} outcomes @returns {Record<string, Ran>} with those of earlier runs */
+const remember = (outcomes) => {
+  const commit = commitHere();
+  const found = existsSync(kFound) ? JSON.parse(readFileSync(kFound, 'utf8')) : {};
+  for (const outcome of outcomes) found[outcome.name] = { ...outcome, commit };
+  writeFileSync(kFound, JSON.stringify(found, null, 2));
+  return found;
+};
+
 await main(async (args) => {
   const suites = { ...gate, ...long };
   const unknown = args.filter((name) => !Object.hasOwn(suites, name));
@@ -145,6 +170,10 @@ await main(async (args) => {
   if (!has('build/native/math.txt')) await runNode(['tests/wasm/golden.test.mjs']);
   const wanted = Object.entries(suites).filter(([name]) => !args.length || args.includes(name));
   const outcomes = await runSuites(wanted);
-  if (!args.length) await writePage(outcomes);
+  const found = remember(outcomes);
+  if (Object.keys(suites).every((name) => found[name])) {
+    const all = Object.keys(suites).map((name) => found[name]);
+    writePage(all);
+  }
   printSum(outcomes);
 });
