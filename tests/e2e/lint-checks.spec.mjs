@@ -5,6 +5,7 @@ import {
   answer,
   lintBeforeChoice,
   lintClosing,
+  lintDeadEnd,
   lintHonored,
   lintLawLink,
   lintNagging,
@@ -189,6 +190,31 @@ const inSteps = [
     {
       answers: `<button id="yes">Accept all</button>${kMore}`,
       script: `on('more', () => { layer.querySelector('#answers').innerHTML = '<button>Reject all</button>' });`,
+    },
+  ],
+  [
+    lintSteps,
+    'DD32: no choice within two layers',
+    {
+      answers: `<button id="yes">Accept all</button>${kMore}`,
+      script: `on('more', () => { layer.querySelector('#answers').innerHTML = '<button>Partners</button>' });`,
+    },
+  ],
+  [
+    lintDeadEnd,
+    'DD14: refusing leads away to /sorry',
+    { script: `on('no', () => history.pushState(null, '', '/sorry'));` },
+  ],
+  [
+    lintDeadEnd,
+    'DD14: after refusing the page does not scroll',
+    { script: `on('no', () => { document.body.style.overflow = 'hidden'; });` },
+  ],
+  [
+    lintDeadEnd,
+    'DD14: after refusing something covers the page',
+    {
+      script: `on('no', () => { const wall = document.createElement('div'); wall.style = 'position: fixed; inset: 0'; document.body.append(wall); });`,
     },
   ],
   [

@@ -9,6 +9,7 @@ import {
   answer,
   lintBeforeChoice,
   lintClosing,
+  lintDeadEnd,
   lintHonored,
   lintLawLink,
   lintNagging,
@@ -130,6 +131,7 @@ test('refusing takes no more presses, asks for nothing and waits for nothing', a
   const way = wayTo(visitor);
   expect.soft(await lintSteps(way)).toEqual([]);
   expect.soft(await lintOptOut(way)).toEqual([]);
+  expect.soft(await lintDeadEnd(way)).toEqual([]);
   expect.soft(await lintTiming(way)).toEqual([]);
 });
 

@@ -50,11 +50,46 @@ const stepsTo = async ({ page, open }, kind) => {
   return isThere && (await answer(page, kind)) ? 2 : Infinity;
 };
 
-/** DD02: refusing takes no more presses than accepting. @param {Way} way */
+/** DD02: refusing takes no more presses than accepting. DD32: a choice is two layers away at most. @param {Way} way */
 export const lintSteps = async (way) => {
   const toAccept = await stepsTo(way, 'accept');
   const toReject = await stepsTo(way, 'reject');
-  return toReject > toAccept ? [`DD02: accept takes ${toAccept}, reject ${toReject}`] : [];
+  return [
+    ...(toReject > toAccept ? [`DD02: accept takes ${toAccept}, reject ${toReject}`] : []),
+    ...(toReject === Infinity ? ['DD32: no choice within two layers'] : []),
+  ];
+};
+
+/** What a page lets its reader do: where it is, whether it scrolls, and how much of it nothing covers. */
+const useOf = () => {
+  const { innerWidth: width, innerHeight: height } = globalThis;
+  const points = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((x) => [0.1, 0.3, 0.5, 0.7, 0.9].map((y) => [x, y]));
+  const covers = (element) => {
+    for (let node = element; node instanceof Element; node = node.parentElement)
+      if (getComputedStyle(node).position === 'fixed') return true;
+    return false;
+  };
+  const free = points.filter(([x, y]) => !covers(document.elementFromPoint(x * width, y * height)));
+  const locked = [document.documentElement, document.body].some(
+    (element) => getComputedStyle(element).overflowY === 'hidden',
+  );
+  return { address: location.pathname, isLocked: locked, free: free.length / points.length };
+};
+
+const kLeastFree = 0.4; // of the page, ours: what a wall leaves open at most
+
+/** DD14: refusing is no dead end, the page stays where it was and can be used. @param {Way} way */
+export const lintDeadEnd = async ({ page, open }) => {
+  await open();
+  const { address } = await page.evaluate(useOf);
+  await answer(page, 'reject');
+  await isGone(page);
+  const after = await page.evaluate(useOf);
+  return [
+    ...(after.address === address ? [] : [`DD14: refusing leads away to ${after.address}`]),
+    ...(after.isLocked ? ['DD14: after refusing the page does not scroll'] : []),
+    ...(after.free < kLeastFree ? ['DD14: after refusing something covers the page'] : []),
+  ];
 };
 
 const kPasses = {
