@@ -23,6 +23,14 @@ std::string_view toText(ErrorCode code) {
       return "bad-duration";
     case BadBase64:
       return "bad-base64";
+    case BadCharacter:
+      return "bad-character";
+    case Truncated:
+      return "truncated";
+    case BadSegments:
+      return "bad-segments";
+    case BadRange:
+      return "bad-range";
     case MissingKey:
       return "missing-key";
     case UnknownKey:

@@ -20,6 +20,11 @@ enum class ErrorCode : unsigned char {
   BadTime,
   BadDuration,
   BadBase64,
+  // TC strings: bits in base64url text.
+  BadCharacter,
+  Truncated,
+  BadSegments,
+  BadRange,
   // JSON that is not the shape it should be.
   MissingKey,
   UnknownKey,

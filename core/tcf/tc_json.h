@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/base/json.h"
+#include "core/tcf/tc_string.h"
+
+namespace sayso::tcf {
+
+struct VendorList;
+
+/// A TC string as an object, in the string's order: sets of vendors as text ("1-5,9"), sets of purposes as
+/// arrays, segments that are not there as null.
+Json toJson(const TcString& tc);
+/// The answer for one string: {"ok":true,"value":…,"flags":[…]} or {"ok":false,"error":…}.
+Json toJson(const Result<TcReading>& reading);
+
+/// The same back. `version` may be absent, and so may segments. With a `list` so may the versions that it
+/// knows.
+Result<TcString> tcStringFromJson(const Json& json, const VendorList* list = nullptr);
+
+}  // namespace sayso::tcf
