@@ -13,6 +13,10 @@ const casesOf = (folder) =>
 export const writeSeeds = () => {
   const consent = casesOf('consent');
   const store = JSON.parse(read('tests/conformance/recommend/store.json'));
+  const strings = ['tcf_roundtrip', 'tcf_decode', 'tcf_malformed', 'spec_examples'].flatMap((file) =>
+    JSON.parse(read(`tests/conformance/iab/${file}.json`)).cases.map(({ string }) => string),
+  );
+  const { gvlVendors } = JSON.parse(read('tests/conformance/iab/tcf_semantic.json'));
   const states = consent.map(({ expected }) => expected.value?.stateText).filter(Boolean);
   const configs = [
     read('demo/site.json'),
@@ -32,6 +36,7 @@ export const writeSeeds = () => {
       JSON.stringify(store.model),
       ...(store.model.parts ?? []).map(({ model }) => JSON.stringify(model)),
     ],
+    tcf: [...strings, JSON.stringify({ vendors: gvlVendors })],
     rank: casesOf('recommend').map(({ request }) => JSON.stringify(request)),
   };
   for (const [target, texts] of Object.entries(seeds)) {

@@ -14,14 +14,25 @@ void Io::reply(const Result<Json>& result) {
   out_ << json::dump(result) << '\n' << std::flush;
 }
 void Io::refuse(const Error& error) { reply(Result<Json>(error)); }
+void Io::answer(const Json& whole) {
+  if (!whole.at("ok").get<bool>()) refused_ = true;
+  out_ << json::dump(whole) << '\n' << std::flush;
+}
 void Io::say(std::string_view text) { err_ << text << '\n'; }
 void Io::write(std::string_view text) { out_ << text << std::flush; }
 
 void Io::eachLine(const std::function<Result<Json>(const Json& request)>& answer) {
-  for (std::string line; std::getline(in_, line);) {
-    if (line.find_first_not_of(" \t\r") == line.npos) continue;
+  eachText([&](std::string_view line) {
     const auto request = json::parse(line, json::kMaxBytesLarge);
     reply(request ? answer(request.value()) : Result<Json>(request.error()));
+  });
+}
+
+void Io::eachText(const std::function<void(std::string_view line)>& use) {
+  for (std::string line; std::getline(in_, line);) {
+    if (line.find_first_not_of(" \t\r") == line.npos) continue;
+    if (line.back() == '\r') line.pop_back();
+    use(line);
   }
 }
 

@@ -23,6 +23,8 @@ class Io {
   /// Writes one answer as one line; remembers a refusal for the exit code.
   void reply(const Result<Json>& result);
   void refuse(const Error& error);
+  /// Writes an answer that is already {"ok":…}, with what it holds beside the value.
+  void answer(const Json& whole);
   /// Text for people, on the error stream.
   void say(std::string_view text);
   /// Text as it is, on the output stream.
@@ -30,6 +32,9 @@ class Io {
 
   /// Answers each line of the input; a refused line never stops the next. Blank lines are skipped.
   void eachLine(const std::function<Result<Json>(const Json& request)>& answer);
+
+  /// Hands over each line of the input as it stands, without its end. Blank lines are skipped.
+  void eachText(const std::function<void(std::string_view line)>& use);
 
   /// `kRefused` once anything was refused.
   int exitCode() const { return refused_ ? kRefused : kFine; }

@@ -44,6 +44,10 @@ constexpr Option kAuditOptions[] = {
     {"rules", "", "lint: lists the rules instead"},
 };
 
+constexpr Option kTcOptions[] = {
+    {"gvl", "FILE", "encode: a Global Vendor List; what it does not allow is left out"},
+};
+
 constexpr Verb kVerbs[] = {
     {"validate", "CONFIG", "the normalized config, or every error with its place", {}, runValidate},
     {"build", "CONFIG", "writes the one-language file of a site, say-so.L.js, and its config", kBuildOptions,
@@ -57,6 +61,8 @@ constexpr Verb kVerbs[] = {
     {"audit", "lint CONFIG",
      "what may mislead in a site's config and words; exit code 1 if there is an error", kAuditOptions,
      runAudit},
+    {"tc", "decode|encode", "IAB TC strings to models with flags, or models to strings, line by line",
+     kTcOptions, runTc},
 };
 
 }  // namespace

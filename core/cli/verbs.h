@@ -12,5 +12,6 @@ int runDecide(const Args& args, Io& io);
 int runRank(const Args& args, Io& io);
 int runTrain(const Args& args, Io& io);
 int runAudit(const Args& args, Io& io);
+int runTc(const Args& args, Io& io);
 
 }  // namespace sayso::cli

@@ -22,7 +22,8 @@ const coreMayKnow = {
   explain: ['base'],
   recommend: ['base', 'consent', 'profile', 'explain'],
   audit: ['base', 'consent'],
-  cli: ['base', 'consent', 'profile', 'explain', 'recommend', 'audit'],
+  tcf: ['base'],
+  cli: ['base', 'consent', 'profile', 'explain', 'recommend', 'audit', 'tcf'],
 };
 
 test('core: includes point one way', () => {

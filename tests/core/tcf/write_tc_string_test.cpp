@@ -76,8 +76,8 @@ TEST_CASE("writing: what no string may say is refused where it stands") {
     return tc;
   };
   checkRefusal(with([](TcString& tc) { tc.version = 1; }), ErrorCode::UnknownVersion, "/version");
-  for (const bool nobody : {false, true})
-    checkRefusal(with([&](TcString& tc) { tc.cmpId = nobody ? 1 : 0; }), ErrorCode::BadValue, "/cmpId");
+  for (const bool isOne : {false, true})
+    checkRefusal(with([&](TcString& tc) { tc.cmpId = isOne ? 1 : 0; }), ErrorCode::BadValue, "/cmpId");
   checkRefusal(with([](TcString& tc) { tc.cmpId = 4096; }), ErrorCode::OutOfRange, "/cmpId");
   for (const char* language : {"", "E", "en", "ENG", "E1"})
     checkRefusal(with([&](TcString& tc) { tc.consentLanguage = language; }), ErrorCode::BadValue,

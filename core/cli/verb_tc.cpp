@@ -1,0 +1,60 @@
+// `say-so tc`: IAB TC strings to models, and models to strings.
+#include <ctime>
+#include <optional>
+
+#include "core/cli/verbs.h"
+#include "core/tcf/tc_json.h"
+#include "core/tcf/vendor_list.h"
+
+namespace sayso::cli {
+namespace {
+
+int runDecode(Io& io) {
+  const Time now{static_cast<std::int64_t>(std::time(nullptr))};
+  io.eachText([&](std::string_view line) { io.answer(tcf::toJson(tcf::readTcString(line, now))); });
+  return io.exitCode();
+}
+
+Result<tcf::VendorList> readListFile(const std::string& path) {
+  const auto text = readFile(path);
+  if (!text) return text.error();
+  auto list = tcf::readVendorList(text.value());
+  if (list) return list;
+  const Error& error = list.error();
+  return Error{error.code, error.message, path + (error.at.empty() ? "" : "#" + error.at)};
+}
+
+Result<Json> encode(const Json& model, const tcf::VendorList* list) {
+  auto tc = tcf::tcStringFromJson(model, list);
+  if (!tc) return tc.error();
+  const auto text =
+      tcf::writeTcString(list ? tcf::fitToList(std::move(tc).value(), *list) : std::move(tc).value());
+  if (!text) return text.error();
+  return Json(text.value());
+}
+
+int runEncode(const Args& args, Io& io) {
+  std::optional<tcf::VendorList> list;
+  if (args.has("gvl")) {
+    auto read = readListFile(args.get("gvl"));
+    if (!read) {
+      io.refuse(read.error());
+      return io.exitCode();
+    }
+    list = std::move(read).value();
+  }
+  io.eachLine([&](const Json& model) { return encode(model, list ? &*list : nullptr); });
+  return io.exitCode();
+}
+
+}  // namespace
+
+int runTc(const Args& args, Io& io) {
+  const std::string_view what = args.words.size() == 1 ? std::string_view(args.words[0]) : "";
+  if (what == "decode" && !args.has("gvl")) return runDecode(io);
+  if (what == "encode") return runEncode(args, io);
+  io.say("say-so tc: expected decode and strings on the input, or encode [--gvl FILE] and models");
+  return kBadUsage;
+}
+
+}  // namespace sayso::cli
