@@ -26,6 +26,17 @@ unsigned readId(std::string_view text, std::size_t& at) {
   return id;
 }
 
+/// Writes the digits of `id` at `at`; gives the place behind them.
+char* writeId(unsigned id, char* at) {
+  const auto digit = [&](unsigned step) { *at++ = static_cast<char>('0' + id / step % 10); };
+  if (id >= 10000) digit(10000);
+  if (id >= 1000) digit(1000);
+  if (id >= 100) digit(100);
+  if (id >= 10) digit(10);
+  digit(1);
+  return at;
+}
+
 }  // namespace
 
 bool IdSet::has(unsigned id) const {
@@ -130,9 +141,15 @@ void IdSet::trim() {
 std::string toText(const IdSet& set) {
   std::string text;
   set.eachRun([&](unsigned first, unsigned last) {
-    if (!text.empty()) text += ',';
-    text += formatInteger(first);
-    if (last != first) text += '-' + formatInteger(last);
+    char run[12];  // ",12345-12346"
+    char* end = run;
+    if (!text.empty()) *end++ = ',';
+    end = writeId(first, end);
+    if (last != first) {
+      *end++ = '-';
+      end = writeId(last, end);
+    }
+    text.append(run, static_cast<std::size_t>(end - run));
   });
   return text;
 }
