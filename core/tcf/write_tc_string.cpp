@@ -42,7 +42,8 @@ void putRanges(BitWriter& bits, const IdSet& set, unsigned entries) {
 void putVendorSet(BitWriter& bits, const IdSet& set) {
   bits.put(set.max(), kVendorId);
   const RangeCost cost = costOf(set);
-  const bool asRanges = cost.entries <= largest(kEntryCount) && kEntryCount + cost.bits < set.max();
+  const bool asRanges = kEntryCount + cost.bits < set.max();
+  static_assert((largest(kEntryCount) + 1) * kSingle > kMaxId, "what takes too many entries is no shorter");
   bits.flag(asRanges);
   if (asRanges)
     putRanges(bits, set, cost.entries);
