@@ -27,6 +27,8 @@ std::string_view toText(ErrorCode code) {
       return "bad-character";
     case Truncated:
       return "truncated";
+    case TrailingBits:
+      return "trailing-bits";
     case BadSegments:
       return "bad-segments";
     case BadRange:

@@ -20,9 +20,10 @@ enum class ErrorCode : unsigned char {
   BadTime,
   BadDuration,
   BadBase64,
-  // TC strings: bits in base64url text.
+  // TC and GPP strings: bits in base64url text.
   BadCharacter,
   Truncated,
+  TrailingBits,
   BadSegments,
   BadRange,
   // JSON that is not the shape it should be.

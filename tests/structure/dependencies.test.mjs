@@ -23,7 +23,8 @@ const coreMayKnow = {
   recommend: ['base', 'consent', 'profile', 'explain'],
   audit: ['base', 'consent'],
   tcf: ['base'],
-  cli: ['base', 'consent', 'profile', 'explain', 'recommend', 'audit', 'tcf'],
+  gpp: ['base', 'consent'],
+  cli: ['base', 'consent', 'profile', 'explain', 'recommend', 'audit', 'tcf', 'gpp'],
 };
 
 test('core: includes point one way', () => {
