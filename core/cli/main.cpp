@@ -47,6 +47,9 @@ constexpr Option kAuditOptions[] = {
 constexpr Option kTcOptions[] = {
     {"gvl", "FILE", "encode: a Global Vendor List; what it does not allow is left out"},
 };
+constexpr Option kGppOptions[] = {
+    {"experimental", "", "encode: also usmd, usin, usky and usri, whose texts are not final"},
+};
 
 constexpr Verb kVerbs[] = {
     {"validate", "CONFIG", "the normalized config, or every error with its place", {}, runValidate},
@@ -63,6 +66,8 @@ constexpr Verb kVerbs[] = {
      runAudit},
     {"tc", "decode|encode", "IAB TC strings to models with flags, or models to strings, line by line",
      kTcOptions, runTc},
+    {"gpp", "decode|encode", "IAB GPP strings to models with flags, or models to strings, line by line",
+     kGppOptions, runGpp},
 };
 
 }  // namespace

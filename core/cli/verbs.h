@@ -13,5 +13,6 @@ int runRank(const Args& args, Io& io);
 int runTrain(const Args& args, Io& io);
 int runAudit(const Args& args, Io& io);
 int runTc(const Args& args, Io& io);
+int runGpp(const Args& args, Io& io);
 
 }  // namespace sayso::cli

@@ -1,0 +1,66 @@
+#include <doctest/doctest.h>
+
+#include <sstream>
+
+#include "core/cli/verbs.h"
+
+using namespace sayso;
+using namespace sayso::cli;
+
+namespace {
+
+struct Run {
+  int code;
+  std::string out;
+};
+
+Run run(std::vector<std::string> words, const std::string& input, bool isExperimental = false) {
+  Args args;
+  args.words = std::move(words);
+  if (isExperimental) args.options.emplace("experimental", "");
+  std::istringstream in(input);
+  std::ostringstream out, err;
+  Io io(in, out, err);
+  const int code = runGpp(args, io);
+  return {code, out.str()};
+}
+
+constexpr const char* kMaryland =
+    R"({"sectionIds":[24],"sections":{"usmd":{"core":{"MspaVersion":2,"MspaCoveredTransaction":1,"MspaMode":2,)"
+    R"("ProcessingNotice":1,"SaleOptOutNotice":2,"TargetedAdvertisingOptOutNotice":0,"SaleOptOut":1,)"
+    R"("TargetedAdvertisingOptOut":0,"AdditionalDataProcessingConsent":1},"gpc":false}}})";
+
+}  // namespace
+
+TEST_CASE("gpp: each line is decoded with its flags, and a bad one stops no other") {
+  const Run done = run({"decode"}, "DBABTA~1YNN\r\n\nDBABTA~1YNX\nDBABGA~BAAA\n");
+  CHECK(done.code == kRefused);
+  CHECK(
+      done.out ==
+      R"({"ok":true,"value":{"sectionIds":[6],"sections":{"uspv1":{"Version":1,"Notice":"Y","OptOutSale":"N",)"
+      R"("LspaCovered":"N"}}},"flags":[]})"
+      "\n"
+      R"({"ok":false,"error":{"code":"bad-value","message":"expected 1 and then three of Y, N and -",)"
+      R"("at":"uspv1 character 3"}})"
+      "\n"
+      R"({"ok":true,"value":{"sectionIds":[3],"sections":{"header":"BAAA"}},)"
+      R"("flags":[{"code":"reserved-section","at":"header"}]})"
+      "\n");
+}
+
+TEST_CASE("gpp: what was decoded is encoded again; drafts only if asked for") {
+  const Run decoded = run({"decode"}, "DBABEYA~CZhE.QA");
+  CHECK(decoded.code == kFine);
+  CHECK(decoded.out.find(kMaryland) != std::string::npos);
+  CHECK(run({"encode"}, kMaryland, true).out == "{\"ok\":true,\"value\":\"DBABEYA~CZhE.QA\"}\n");
+  CHECK(run({"encode"}, kMaryland).code == kRefused);
+  CHECK(run({"encode"}, R"({"sections":{}})").out == "{\"ok\":true,\"value\":\"DBAA\"}\n");
+  CHECK(run({"encode"}, R"({"sections":[]})").code == kRefused);
+}
+
+TEST_CASE("gpp: without decode or encode it is wrong usage") {
+  CHECK(run({}, "").code == kBadUsage);
+  CHECK(run({"read"}, "").code == kBadUsage);
+  CHECK(run({"decode", "encode"}, "").code == kBadUsage);
+  CHECK(run({"decode"}, "", true).code == kBadUsage);
+}
