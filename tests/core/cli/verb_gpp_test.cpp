@@ -58,6 +58,33 @@ TEST_CASE("gpp: what was decoded is encoded again; drafts only if asked for") {
   CHECK(run({"encode"}, R"({"sections":[]})").code == kRefused);
 }
 
+TEST_CASE("gpp: a TC string in it is read and written by its values") {
+  const std::string text =
+      "DBACNYA~CQqBGQAQqBGQAEsACBENB4EoAPLAAELAAAYgAeOBgABAAABAQAcICAACACEgBAAKAA4A~1YNN";
+  const Run decoded = run({"decode"}, text);
+  REQUIRE(decoded.code == kFine);
+  const auto answer = json::parse(decoded.out);
+  REQUIRE(answer);
+  const Json& value = answer.value()["value"];
+  CHECK(value["sections"]["tcfeuv2"]["cmpId"] == 300);
+  CHECK(json::dump(answer.value()["flags"]) == R"([{"code":"no-disclosed-vendors","at":"tcfeuv2"}])");
+
+  Json model = value;
+  model["sections"]["tcfeuv2"]["disclosedVendors"] = "1-3,10-11,28,52,60";
+  const Run encoded = run({"encode"}, json::dump(model));
+  CHECK(encoded.code == kFine);
+  const auto string = json::parse(encoded.out);
+  REQUIRE(string);
+  const auto again = json::parse(run({"decode"}, string.value()["value"].get<std::string>()).out);
+  REQUIRE(again);
+  CHECK(again.value()["value"] == model);
+
+  model["sections"]["tcfeuv2"]["cmpId"] = "x";
+  CHECK(run({"encode"}, json::dump(model)).out.find("\"at\":\"/sections/tcfeuv2/cmpId\"") !=
+        std::string::npos);
+  CHECK(run({"decode"}, "DBABMA~CQqB").out.find("\"at\":\"tcfeuv2 segment 0 bit") != std::string::npos);
+}
+
 TEST_CASE("gpp: without decode or encode it is wrong usage") {
   CHECK(run({}, "").code == kBadUsage);
   CHECK(run({"read"}, "").code == kBadUsage);
