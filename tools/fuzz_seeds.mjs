@@ -9,13 +9,16 @@ const casesOf = (folder) =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
+/** The strings of the IAB's vectors. */
+const stringsOf = (...files) =>
+  files.flatMap((file) =>
+    JSON.parse(read(`tests/conformance/iab/${file}.json`)).cases.map(({ string }) => string),
+  );
+
 /** Writes the seeds of every target; those that have none start from nothing. */
 export const writeSeeds = () => {
   const consent = casesOf('consent');
   const store = JSON.parse(read('tests/conformance/recommend/store.json'));
-  const strings = ['tcf_roundtrip', 'tcf_decode', 'tcf_malformed', 'spec_examples'].flatMap((file) =>
-    JSON.parse(read(`tests/conformance/iab/${file}.json`)).cases.map(({ string }) => string),
-  );
   const { gvlVendors } = JSON.parse(read('tests/conformance/iab/tcf_semantic.json'));
   const states = consent.map(({ expected }) => expected.value?.stateText).filter(Boolean);
   const configs = [
@@ -36,7 +39,11 @@ export const writeSeeds = () => {
       JSON.stringify(store.model),
       ...(store.model.parts ?? []).map(({ model }) => JSON.stringify(model)),
     ],
-    tcf: [...strings, JSON.stringify({ vendors: gvlVendors })],
+    tcf: [
+      ...stringsOf('tcf_roundtrip', 'tcf_decode', 'tcf_malformed', 'spec_examples'),
+      JSON.stringify({ vendors: gvlVendors }),
+    ],
+    gpp: stringsOf('gpp_roundtrip', 'gpp_headed_states', 'gpp_malformed'),
     rank: casesOf('recommend').map(({ request }) => JSON.stringify(request)),
   };
   for (const [target, texts] of Object.entries(seeds)) {
