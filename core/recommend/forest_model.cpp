@@ -1,0 +1,28 @@
+#include "core/recommend/forest_model.h"
+
+#include "core/explain/tree_shap.h"
+
+namespace sayso::recommend {
+
+double ForestModel::margin(std::span<const double> row, std::size_t output) const {
+  return base[output] + explain::walk(forest, row, output);
+}
+
+void ForestModel::explain(std::span<const double> row, std::size_t output,
+                          std::span<double> contributions) const {
+  explain::addTreeShap(forest, row, contributions, output);
+}
+
+ForestModel ForestModel::without(std::span<const char> denied) const {
+  ForestModel rest{features, link, base, explain::without(forest, denied), {}};
+  rest.settle();
+  return rest;
+}
+
+void ForestModel::settle() {
+  bias = base;
+  for (std::size_t tree = 0; tree < forest.trees.size(); ++tree)
+    bias[forest.trees[tree].output] += explain::meanOf(forest, tree);
+}
+
+}  // namespace sayso::recommend
