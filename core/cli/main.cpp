@@ -23,6 +23,11 @@ constexpr Option kRankOptions[] = {
     {"catalog", "FILE", "what can be recommended"},
     {"model", "FILE", "what scores it"},
 };
+constexpr Option kScoreOptions[] = {
+    {"model", "FILE", "XGBoost's JSON (1.7 to 3.x), or a linear, logistic, additive or kmeans model"},
+    {"interactions", "", "also what pairs of features do together, as a matrix with the bias last"},
+    {"interventional", "FILE", "contributions against the rows of this file (one JSON array a line)"},
+};
 constexpr Option kTrainOptions[] = {
     {"baskets", "FILE", "CSV: shopper, day, items (separated by spaces)"},
     {"items", "FILE", "CSV: id (as in the baskets), code (the catalog's id), in the catalog's order"},
@@ -59,6 +64,8 @@ constexpr Verb kVerbs[] = {
      runDecide},
     {"rank", "", "the slate and its reasons for each line {environment, state, profile, signals, …}",
      kRankOptions, runRank},
+    {"score", "", "margin, prediction, bias and contributions of each line [number or null, …]",
+     kScoreOptions, runScore},
     {"train", "KIND", "a model file of KIND ease, popularity or blend, from baskets", kTrainOptions,
      runTrain},
     {"audit", "lint CONFIG",

@@ -10,6 +10,7 @@ int runValidate(const Args& args, Io& io);
 int runBuild(const Args& args, Io& io);
 int runDecide(const Args& args, Io& io);
 int runRank(const Args& args, Io& io);
+int runScore(const Args& args, Io& io);
 int runTrain(const Args& args, Io& io);
 int runAudit(const Args& args, Io& io);
 int runTc(const Args& args, Io& io);
