@@ -3,6 +3,7 @@
 #include "core/audit/trackers.h"
 #include "core/consent/consent_mode.h"
 #include "core/consent/page_config.h"
+#include "core/iab/options.h"
 
 namespace sayso::cli {
 
@@ -19,6 +20,7 @@ std::optional<consent::Config> readConfigFile(const std::string& path, Io& io) {
       reading.errors.push_back(std::move(error));
     for (Error& error : consent::readConsentMode(*reading.config).errors)
       reading.errors.push_back(std::move(error));
+    iab::readOptions(*reading.config, reading.errors);
   }
   for (const Error& error : reading.errors) io.refuse(error);
   if (!reading.errors.empty()) return std::nullopt;

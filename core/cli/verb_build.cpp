@@ -6,6 +6,7 @@
 
 #include "core/cli/config_file.h"
 #include "core/cli/kit.h"
+#include "core/cli/vendor_list_file.h"
 #include "core/cli/verbs.h"
 #include "core/consent/choice.h"
 #include "core/consent/config.h"
@@ -14,6 +15,7 @@
 #include "core/consent/meaning.h"
 #include "core/consent/page_config.h"
 #include "core/consent/plan.h"
+#include "core/iab/options.h"
 
 namespace sayso::cli {
 namespace {
@@ -28,6 +30,7 @@ struct Job {
   consent::Config config;
   consent::PageConfig page;
   std::optional<consent::ConsentMode> consentMode;
+  Json iab;  // what the page says in IAB's frameworks, for the module; null: nothing
   std::string meaning;
   std::string language;
   std::string kit;
@@ -125,9 +128,14 @@ Json optOutRows(const Job& job, const Json& plan) {
   return rows;
 }
 
+/// IAB's, which the module speaks; others are told by the loader.
+bool isFramework(std::string_view integration) { return integration == "tcf" || integration == "gpp"; }
+
 /// What integrations tell, and by which rules.
 void addIntegrations(const Job& job, const Json& plan, Json& built) {
-  if (!job.consentMode && job.page.integrations.empty()) return;
+  const bool tellsTypes = std::any_of(job.page.integrations.begin(), job.page.integrations.end(),
+                                      [](const auto& each) { return !isFramework(each.first); });
+  if (!job.consentMode && !tellsTypes) return;
   built["consentTypes"] = consent::consentModeRules(job.config);
   if (job.page.integrations.count("wp-consent-api")) built["optOut"] = optOutRows(job, plan);
   if (!job.consentMode) return;
@@ -295,15 +303,24 @@ class Builder {
     Json config = consent::toJson(job_.config);
     config.erase("page");  // it is in the page's script
     config["built"] = {{"meaning", job_.meaning}, {"text", std::move(hashes)}, {"plan", plan}};
+    if (!job_.iab.is_null()) config["built"]["iab"] = job_.iab;
     return write(kConfigName, json::dump(config));
+  }
+
+  /// The file of the kit that stands for `module`: who speaks IAB's frameworks has another core.
+  std::string sourceOf(std::string_view module) const {
+    if (!job_.iab.is_null() && module.starts_with("consent."))
+      return "consent-iab" + std::string(module.substr(module.find('.')));
+    return std::string(module);
   }
 
   std::optional<Error> copyModules() {
     for (std::string_view module : kModules) {
-      auto bytes = readFile(job_.kit + "/" + std::string(module));
+      const std::string from = sourceOf(module);
+      auto bytes = readFile(job_.kit + "/" + from);
       if (!bytes) return bytes.error();
       if (auto fault = write(std::string(module), bytes.value())) return fault;
-      const std::string map = std::string(module) + ".map";
+      const std::string map = from + ".map";
       if (!isFile(job_.kit + "/" + map)) continue;
       auto source = readFile(job_.kit + "/" + map);
       if (!source) return source.error();
@@ -316,6 +333,22 @@ class Builder {
   std::string validUntil_;  // of the plan
   std::vector<Written> written_;
 };
+
+/// The settings of the page's frameworks; of the vendor list what the site's own vendors registered.
+Result<Json> iabSettings(const Args& args, const consent::Config& config, const consent::PageConfig& page) {
+  Json settings;
+  for (const auto& [name, own] : page.integrations)
+    if (isFramework(name)) settings[name] = own;
+  if (!settings.is_object() || !settings.contains("tcf")) return settings;
+  if (!args.has("gvl"))
+    return Error{ErrorCode::BadUsage, "page.integrations.tcf needs the Global Vendor List: --gvl FILE", ""};
+  std::vector<Error> none;  // the config was read without a fault
+  const iab::TcfOptions tcf = *iab::readOptions(config, none).tcf;
+  auto list = vendorListFor(tcf, args.get("gvl"));
+  if (!list) return list.error();
+  settings["tcf"]["list"] = std::move(list).value();
+  return settings;
+}
 
 Result<Job> makeJob(const Args& args, consent::Config config) {
   auto kit = findKit(args);
@@ -332,8 +365,11 @@ Result<Job> makeJob(const Args& args, consent::Config config) {
   std::string meaning = consent::meaningHash(config);
   consent::PageConfig page = consent::readPageConfig(config).page;
   auto consentMode = consent::readConsentMode(config).mode;
-  return Job{std::move(config), std::move(page), consentMode,     std::move(meaning),
-             language,          kit.value(),     args.get("out"), now};
+  auto iab = iabSettings(args, config, page);
+  if (!iab) return iab.error();
+  return Job{
+      std::move(config), std::move(page), consentMode, std::move(iab).value(), std::move(meaning), language,
+      kit.value(),       args.get("out"), now};
 }
 
 }  // namespace

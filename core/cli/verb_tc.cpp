@@ -2,6 +2,7 @@
 #include <ctime>
 #include <optional>
 
+#include "core/cli/vendor_list_file.h"
 #include "core/cli/verbs.h"
 #include "core/tcf/tc_json.h"
 #include "core/tcf/vendor_list.h"
@@ -13,15 +14,6 @@ int runDecode(Io& io) {
   const Time now{static_cast<std::int64_t>(std::time(nullptr))};
   io.eachText([&](std::string_view line) { io.answer(tcf::toJson(tcf::readTcString(line, now))); });
   return io.exitCode();
-}
-
-Result<tcf::VendorList> readListFile(const std::string& path) {
-  const auto text = readFile(path);
-  if (!text) return text.error();
-  auto list = tcf::readVendorList(text.value());
-  if (list) return list;
-  const Error& error = list.error();
-  return Error{error.code, error.message, path + (error.at.empty() ? "" : "#" + error.at)};
 }
 
 Result<Json> encode(const Json& model, const tcf::VendorList* list) {
@@ -36,7 +28,7 @@ Result<Json> encode(const Json& model, const tcf::VendorList* list) {
 int runEncode(const Args& args, Io& io) {
   std::optional<tcf::VendorList> list;
   if (args.has("gvl")) {
-    auto read = readListFile(args.get("gvl"));
+    auto read = readVendorListFile(args.get("gvl"));
     if (!read) {
       io.refuse(read.error());
       return io.exitCode();

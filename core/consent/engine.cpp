@@ -88,6 +88,16 @@ Result<Json> Engine::evaluate(std::string_view state, std::string_view environme
   return toJson(*config_, decideFor(*config_, meaning_, parseState(state), environment.value()));
 }
 
+Result<Situation> Engine::situation(std::string_view stateText, std::string_view environmentText) const {
+  if (!config_) return notLoaded();
+  auto environment = parseEnvironment(environmentText);
+  if (!environment) return environment.error();
+  const Stored stored = parseState(stateText);
+  Decision decision = decideFor(*config_, meaning_, stored, environment.value());
+  return Situation{std::move(environment).value(), stored ? stored.value() : std::nullopt,
+                   std::move(decision)};
+}
+
 Result<Json> Engine::choose(std::string_view state, std::string_view environmentText,
                             std::string_view choicesText, std::string_view howText) const {
   if (!config_) return notLoaded();

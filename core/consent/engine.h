@@ -7,10 +7,18 @@
 #include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/consent/config.h"
+#include "core/consent/decision.h"
 #include "core/consent/environment.h"
 #include "core/consent/state.h"
 
 namespace sayso::consent {
+
+/// A decision and what it rests on, for those who say it in other words.
+struct Situation {
+  Environment environment;
+  std::optional<State> state;  // none, or unreadable: then the decision closes everything
+  Decision decision;
+};
 
 /// A loaded config and what can be asked of it in JSON: the one shape that pages (through Wasm), the command
 /// line and the conformance cases share. `state` is "" or null for none, a state object, or its cookie text;
@@ -34,6 +42,10 @@ class Engine {
   /// `now`: a time, or an environment.
   Result<Json> plan(std::string_view now) const;
   Result<Json> verifyPlan(std::string_view plan, std::string_view now) const;
+
+  /// The loaded config; nullptr before `load`.
+  const Config* config() const { return config_ ? &*config_ : nullptr; }
+  Result<Situation> situation(std::string_view state, std::string_view environment) const;
 
   /// One line of `say-so decide`: `{environment, state?, choices?, how?}` to
   /// `{decision, state, stateText, records, head?}`.

@@ -5,8 +5,8 @@
 namespace sayso::consent {
 namespace {
 
-constexpr std::string_view kIntegrations[] = {"meta-pixel", "microsoft-clarity", "microsoft-uet", "shopify",
-                                              "wp-consent-api"};
+constexpr std::string_view kIntegrations[] = {"gpp",     "meta-pixel", "microsoft-clarity", "microsoft-uet",
+                                              "shopify", "tcf",        "wp-consent-api"};
 
 class PageReader {
  public:
@@ -47,8 +47,9 @@ class PageReader {
     integrations.members([&](std::string_view name, json::Reader& settings) {
       if (std::find(std::begin(kIntegrations), std::end(kIntegrations), name) == std::end(kIntegrations))
         settings.fail(ErrorCode::UnknownKey, "no integration is named " + std::string(name));
-      // None has settings yet: what stands there is a mistake.
-      if (settings.expectObject()) settings.finish();
+      // Those of IAB's frameworks are read by who speaks them; the others have none, and what stands there is
+      // a mistake.
+      if (settings.expectObject() && name != "gpp" && name != "tcf") settings.finish();
       page_.integrations[std::string(name)] = settings.raw();
     });
   }

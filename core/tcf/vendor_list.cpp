@@ -4,6 +4,7 @@
 
 #include "core/base/json.h"
 #include "core/base/number.h"
+#include "core/base/sort.h"
 #include "core/tcf/layout.h"
 
 namespace sayso::tcf {
@@ -98,11 +99,7 @@ const Vendor* VendorList::find(unsigned id) const {
   return found != vendors.end() && found->id == id ? &*found : nullptr;
 }
 
-Result<VendorList> readVendorList(std::string_view text) {
-  const auto json = json::parse(text, kMaxListBytes);
-  if (!json) return json.error();
-  std::vector<Error> errors;
-  json::Reader reader(json.value(), errors);
+VendorList readVendorList(json::Reader& reader) {
   VendorList list;
   constexpr std::int64_t kSpecification = 3;
   reader.integerIf("gvlSpecificationVersion", kSpecification, kSpecification, kSpecification);
@@ -114,9 +111,23 @@ Result<VendorList> readVendorList(std::string_view text) {
     vendors.members(
         [&](std::string_view key, json::Reader& vendor) { list.vendors.push_back(readVendor(key, vendor)); });
   });
+  std::vector<Vendor> sorted;
+  sorted.reserve(list.vendors.size());
+  for (const std::size_t at : sortedOrder(list.vendors.size(), [&](std::size_t a, std::size_t b) {
+         return list.vendors[a].id < list.vendors[b].id;
+       }))
+    sorted.push_back(list.vendors[at]);
+  list.vendors = std::move(sorted);
+  return list;
+}
+
+Result<VendorList> readVendorList(std::string_view text) {
+  const auto json = json::parse(text, kMaxListBytes);
+  if (!json) return json.error();
+  std::vector<Error> errors;
+  json::Reader reader(json.value(), errors);
+  VendorList list = readVendorList(reader);
   if (!errors.empty()) return errors.front();
-  std::sort(list.vendors.begin(), list.vendors.end(),
-            [](const Vendor& a, const Vendor& b) { return a.id < b.id; });
   return list;
 }
 

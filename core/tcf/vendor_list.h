@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/json.h"
 #include "core/base/result.h"
 #include "core/tcf/tc_string.h"
 
@@ -34,6 +35,8 @@ struct VendorList {
 /// Reads the list's JSON; what a string does not depend on is not looked at. A vendor with a purpose in both
 /// `purposes` and `legIntPurposes`, which the list's rules forbid, has it by consent.
 Result<VendorList> readVendorList(std::string_view text);
+/// The same where it is part of something larger; faults go to the reader.
+VendorList readVendorList(json::Reader& reader);
 
 /// What of `tc` may be written: no legitimate interest for purposes that rest on consent; vendors that the
 /// list knows, not deleted, with the basis that they registered or that a restriction gives them (for special
