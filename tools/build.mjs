@@ -48,6 +48,8 @@ const bundles = [
   { in: 'web/loader/loader.js', out: 'loader.js', format: 'iife', built: true },
   { in: 'web/loader/plain.js', out: 'say-so.js', format: 'iife' },
   { in: 'web/engine/consent-chunk.js', out: 'consent.js', format: 'esm' },
+  { in: 'web/engine/consent-iab-chunk.js', out: 'consent-iab.js', format: 'esm', glue: 'consent_iab' },
+  { in: 'web/engine/iab.js', out: 'iab.js', format: 'esm' },
   { in: 'web/engine/explain.js', out: 'explain.js', format: 'esm' },
   { in: 'web/elements/index.js', out: 'elements.js', format: 'esm' },
   { in: 'web/page/embeds.js', out: 'embeds.js', format: 'esm' },
@@ -111,9 +113,20 @@ const unindented = {
   },
 };
 
+/** Another module's glue in the place of the consent module's. @param {string | undefined} name */
+const glueOf = (name) => ({
+  name: 'glue',
+  setup(build) {
+    if (name)
+      build.onResolve({ filter: /build\/wasm\/consent\.mjs$/ }, () => ({
+        path: path('build/wasm', `${name}.mjs`),
+      }));
+  },
+});
+
 /**
  * Bundles an entry, then has terser, which goes further than the bundler, write it smaller.
- * @param {{in: string, out: string, format: string, built?: boolean}} bundle
+ * @param {{in: string, out: string, format: string, built?: boolean, glue?: string}} bundle
  */
 const writeBundle = async (bundle) => {
   const { build } = await import('esbuild');
@@ -132,7 +145,7 @@ const writeBundle = async (bundle) => {
     sourcemap: isMapped ? 'external' : false,
     legalComments: 'none',
     conditions: ['production'],
-    plugins: [renameLitPolicy, plainSheets, minifiedCss, unindented],
+    plugins: [renameLitPolicy, plainSheets, minifiedCss, unindented, glueOf(bundle.glue)],
     // The glue asks for node modules only where it runs in Node, which these builds do not.
     external: ['module', 'fs', 'path'],
     logLevel: 'warning',
@@ -155,8 +168,8 @@ export const buildWeb = async () => {
   say('bundling the package');
   mkdirSync(path('dist/strings'), { recursive: true });
   await Promise.all([...bundles, ...partBundles()].map(writeBundle));
-  for (const name of ['consent', 'explain'])
-    cpSync(path('build/wasm', `${name}.wasm`), path('dist', `${name}.wasm`));
+  for (const name of ['consent', 'consent_iab', 'explain', 'iab'])
+    cpSync(path('build/wasm', `${name}.wasm`), path('dist', `${name.replace('_', '-')}.wasm`));
   const program = path('build/wasm/core/say-so.cjs');
   if (existsSync(program)) cpSync(program, path('dist/say-so.cjs'));
   for (const file of readdirSync(path('web/strings')).filter((name) => name.endsWith('.json'))) {

@@ -4,23 +4,11 @@
 
 #include "core/base/json.h"
 #include "core/consent/engine.h"
+#include "wasm/loaded.h"
 
 using namespace sayso;
+using namespace sayso::bind;
 using emscripten::function;
-
-namespace {
-
-/// The module owns the one loaded config; no handle reaches the page.
-consent::Engine& engine() {
-  static consent::Engine loaded;
-  return loaded;
-}
-
-std::string reply(const Result<Json>& result) { return json::dump(result); }
-
-using Text = const std::string&;
-
-}  // namespace
 
 EMSCRIPTEN_BINDINGS(consent) {
   function(

@@ -36,7 +36,7 @@ test('the native program and the Node program print the same lines', async () =>
 });
 
 test('each export answers bad input with a typed error, never a throw', async () => {
-  for (const name of ['consent', 'explain']) {
+  for (const name of ['consent', 'consent_iab', 'explain', 'iab']) {
     const module = await startInNode(name);
     const functions = Object.entries(module).filter(
       ([, value]) => typeof value === 'function' && 'argCount' in value,

@@ -62,9 +62,8 @@ export class SaySoSheet extends SaySoElement {
    * @param {{item?: string, heading?: string}} [detail] for `why`: the item, and the title of its list
    */
   async open(tab, detail = {}) {
-    this.tab = tabs.find((name) => name === tab) ?? 'choices';
     this.detail = detail;
-    this.visited.add(this.tab);
+    this.show(tabs.find((name) => name === tab) ?? 'choices');
     await this.updateComplete;
     this.showPicture();
     if (this.dialog.open) return;
@@ -101,9 +100,12 @@ export class SaySoSheet extends SaySoElement {
   }
 
   /** @param {Tab} tab */
-  select(tab) {
+  show(tab) {
     this.tab = tab;
     this.visited.add(tab);
+    this.dispatchEvent(
+      new CustomEvent('say-so-sheet-show', { bubbles: true, composed: true, detail: { tab } }),
+    );
   }
 
   /** @param {KeyboardEvent} event */
@@ -118,7 +120,7 @@ export class SaySoSheet extends SaySoElement {
     }[event.key];
     if (target === undefined) return;
     event.preventDefault();
-    this.select(tabs[(target + tabs.length) % tabs.length]);
+    this.show(tabs[(target + tabs.length) % tabs.length]);
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('[aria-selected=true]'))?.focus();
   }
@@ -180,7 +182,7 @@ export class SaySoSheet extends SaySoElement {
       aria-selected=${tab === this.tab}
       aria-controls="panel-${tab}"
       tabindex=${tab === this.tab ? 0 : -1}
-      @click=${() => this.select(tab)}
+      @click=${() => this.show(tab)}
     >
       ${label}
     </button>`;

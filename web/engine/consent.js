@@ -12,6 +12,7 @@ export const createConsent = async ({ url, configText, bytes }) => {
   const { meaning } = unwrap(core.loadConfig(configText));
   const text = JSON.stringify;
   return {
+    exports: core,
     /** The core has read the same text strictly. @type {Config} */
     config: JSON.parse(configText),
     /** @type {string} */

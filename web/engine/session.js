@@ -162,7 +162,7 @@ export class Session {
   }
 
   /** The state as far as it may be trusted: what the cores, this one and the explain module, are given. */
-  get #trustedState() {
+  get trustedState() {
     return this.closedBy ? kUnreadable : this.stateText;
   }
 
@@ -534,7 +534,7 @@ export class Session {
       const explain = await this.#loadExplain();
       return await explain.rank({
         environment: this.environment(),
-        state: this.#trustedState || null,
+        state: this.trustedState || null,
         profile: this.profile,
         signals: { schema: 'say-so-signals/1', entries: this.signals },
         controls: { personalized },

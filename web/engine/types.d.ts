@@ -276,6 +276,8 @@ export interface Config {
   sink?: { url: string };
   /** The site's own words, by language and key. */
   text?: Record<string, Record<string, string>>;
+  /** What `say-so build` added; with `page.integrations.tcf` or `.gpp` their settings. */
+  built?: { iab?: object };
 }
 
 export type Value = string | string[] | { min: number; max: number };

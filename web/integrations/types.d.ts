@@ -37,3 +37,48 @@ export interface ConsentModeSettings {
   adsDataRedaction?: boolean;
   urlPassthrough?: boolean;
 }
+
+/** What of `__tcfapi` is the same whatever is chosen. */
+export interface TcfFacts {
+  cmpId: number;
+  cmpVersion: number;
+  tcfPolicyVersion: number;
+  gvlVersion: number;
+  /** Where the site serves the Global Vendor List. */
+  vendorList?: string;
+}
+
+export interface TcfNow {
+  /** undefined while the page's place is awaited. */
+  gdprApplies: boolean | undefined;
+  eventStatus: 'tcloaded' | 'cmpuishown' | 'useractioncomplete';
+  isVisible: boolean;
+  /** Where the GDPR applies: TCData as far as the string says it, and the version of the vendor list. */
+  tcData?: Record<string, any> & { tcfPolicyVersion: number; gvlVersion: number };
+}
+
+/** What of `__gpp` is the same whatever is chosen. */
+export interface GppFacts {
+  cmpId: number;
+  supportedAPIs: string[];
+}
+
+export interface GppNow {
+  gppString: string;
+  applicableSections: number[];
+  sectionList: number[];
+  parsedSections: Record<string, Record<string, unknown>[]>;
+}
+
+/** What the core says in IAB's frameworks. */
+export interface Said {
+  /** Whether the visitor is asked. */
+  isAsked: boolean;
+  tcf?: Pick<TcfNow, 'tcData'> & { gdprApplies?: boolean };
+  gpp?: GppNow;
+}
+
+export interface Speaker {
+  facts: { tcf?: TcfFacts; gpp?: GppFacts };
+  say(): Said;
+}
