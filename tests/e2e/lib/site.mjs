@@ -16,13 +16,16 @@ const buildSite = (change) => {
   const out = mkdtempSync(join(tmpdir(), 'say-so-site-'));
   try {
     writeFileSync(join(out, 'site.json'), JSON.stringify(site));
-    const words = ['build', join(out, 'site.json'), '--language', 'en', '--out', out];
+    const list = join(root, 'tests/e2e/lib/iab/vendor-list.json'); // of made-up vendors
+    const words = ['build', join(out, 'site.json'), '--language', 'en', '--out', out, '--gvl', list];
     execFileSync(join(root, 'build/native/say-so'), [...words, '--kit', join(root, 'dist')], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     return {
       script: readFileSync(join(out, kScript), 'utf8'),
       config: readFileSync(join(out, kConfig), 'utf8'),
+      core: readFileSync(join(out, 'consent.js')),
+      module: readFileSync(join(out, 'consent.wasm')),
     };
   } finally {
     rmSync(out, { recursive: true });
@@ -36,12 +39,19 @@ const buildSite = (change) => {
  * runs right before and after the page's script
  */
 export const serveSite = async ({ page }, { change = () => {}, before = '', after = '' }) => {
-  const { script, config } = buildSite(change);
+  const { script, config, core, module } = buildSite(change);
   await page.route(`**/${kScript}`, (route) =>
     route.fulfill({ body: `${before};${script};${after}`, contentType: 'text/javascript' }),
   );
   await page.route(`**/${kConfig}`, (route) =>
     route.fulfill({ body: config, contentType: 'application/json' }),
+  );
+  // A site that speaks IAB's frameworks has another core.
+  await page.route('**/say-so/consent.js', (route) =>
+    route.fulfill({ body: core, contentType: 'text/javascript' }),
+  );
+  await page.route('**/say-so/consent.wasm', (route) =>
+    route.fulfill({ body: module, contentType: 'application/wasm' }),
   );
 };
 
