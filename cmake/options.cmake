@@ -21,8 +21,9 @@ endif()
 set(SAY_SO_SMALL -Oz -finline-functions)
 
 if(EMSCRIPTEN)
-  target_compile_options(say_so_options INTERFACE -flto)
+  # Copies are one instruction (every engine since 2021): the library's own go byte by byte.
+  target_compile_options(say_so_options INTERFACE -flto -mbulk-memory)
   target_compile_definitions(say_so_options INTERFACE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
   # The link needs -fno-rtti and -fno-exceptions as well: they choose the library variants.
-  target_link_options(say_so_options INTERFACE -flto -fno-rtti -fno-exceptions)
+  target_link_options(say_so_options INTERFACE -flto -fno-rtti -fno-exceptions -mbulk-memory)
 endif()

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "core/gpp/gpp_json.h"
-#include "core/iab/page_data.h"
+#include "core/iab/gpp_data.h"
 #include "core/tcf/tc_json.h"
 #include "core/tcf/vendor_list.h"
 
@@ -18,10 +18,10 @@ using Text = const std::string&;
 
 /// `now`: a time, or "" where none is to judge what lies in the future.
 std::string decodeTc(Text text, Text now) {
-  if (now.empty()) return json::dump(tcf::toJson(tcf::readTcString(text)));
+  if (now.empty()) return tcf::jsonOf(tcf::readTcString(text));
   const auto time = parseTime(now);
   if (!time) return json::dump(json::fail(time.error()));
-  return json::dump(tcf::toJson(tcf::readTcString(text, time.value())));
+  return tcf::jsonOf(tcf::readTcString(text, time.value()));
 }
 
 std::string decodeGpp(Text text) {
@@ -32,12 +32,7 @@ std::string decodeGpp(Text text) {
                                   {"flags", gpp::toJson(reading.value().flags)}}));
 }
 
-/// The same as callers of `__tcfapi` and `__gpp` get it.
-Result<Json> tcDataOf(Text text) {
-  const auto reading = tcf::readTcString(text);
-  if (!reading) return reading.error();
-  return iab::tcData(reading.value().value, text);
-}
+/// The same as callers of `__gpp` get it.
 Result<Json> gppDataOf(Text text) {
   const auto reading = gpp::readGppString(text);
   if (!reading) return reading.error();
@@ -77,8 +72,6 @@ Result<Json> encodeGpp(Text model, Text experimental) {
 EMSCRIPTEN_BINDINGS(iab) {
   function("decodeTc", &decodeTc);
   function("decodeGpp", &decodeGpp);
-  function(
-      "tcData", +[](Text text) { return json::dump(tcDataOf(text)); });
   function(
       "gppData", +[](Text text) { return json::dump(gppDataOf(text)); });
   function(

@@ -58,17 +58,16 @@ void BitWriter::put(std::uint64_t value, unsigned count) {
   }
   waiting_ = waiting_ << count | (value & ((std::uint64_t{1} << count) - 1));
   bits_ += count;
-  const auto held = static_cast<unsigned>(bits_ % kCharacter);
-  for (std::size_t written = text_.size() * kCharacter; written + kCharacter <= bits_;
-       written += kCharacter) {
-    const auto below = static_cast<unsigned>(bits_ - written - kCharacter);
-    text_ += kAlphabet[waiting_ >> below & 63];
-  }
-  waiting_ &= (std::uint64_t{1} << held) - 1;
+  constexpr std::size_t kRoom = 64;
+  const std::size_t end = bits_ / kCharacter;
+  if (end > text_.size()) text_.resize(2 * text_.size() + kRoom);
+  for (char* const text = text_.data(); size_ < end; ++size_)
+    text[size_] = kAlphabet[waiting_ >> (bits_ - (size_ + 1) * kCharacter) & 63];
+  waiting_ &= (std::uint64_t{1} << bits_ % kCharacter) - 1;
 }
 
 std::string BitWriter::text(unsigned padding) const {
-  std::string text = text_;
+  std::string text = text_.substr(0, size_);
   if (const auto held = static_cast<unsigned>(bits_ % kCharacter))
     text += kAlphabet[waiting_ << (kCharacter - held) & 63];
   text.resize(std::max(text.size(), roundUp(roundUp(bits_, padding), kCharacter) / kCharacter), kAlphabet[0]);

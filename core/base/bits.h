@@ -42,7 +42,8 @@ class BitWriter {
   std::string text(unsigned padding) const;
 
  private:
-  std::string text_;           // whole characters
+  std::string text_;           // whole characters, and room behind them
+  std::size_t size_ = 0;       // how many there are
   std::uint64_t waiting_ = 0;  // the bits since, fewer than one character
   std::size_t bits_ = 0;
 };

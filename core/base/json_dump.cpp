@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "core/base/json.h"
 #include "core/base/number.h"
@@ -56,6 +57,19 @@ class Writer {
  private:
   static bool isPlain(char c) {
     return static_cast<unsigned char>(c) - 0x20U < 0x60U && c != '"' && c != '\\';
+  }
+
+  /// How many characters at the start are plain, by whole words of eight: most texts are nothing else.
+  static std::size_t plainWords(std::string_view characters) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101, kTops = kOnes << 7;
+    const auto hasZero = [](std::uint64_t word) { return (word - kOnes) & ~word & kTops; };
+    std::size_t count = 0;
+    for (std::uint64_t word; characters.size() - count >= sizeof word; count += sizeof word) {
+      std::memcpy(&word, characters.data() + count, sizeof word);
+      const std::uint64_t control = (word - 0x20 * kOnes) & ~word;
+      if (((control | word) & kTops) | hasZero(word ^ '"' * kOnes) | hasZero(word ^ '\\' * kOnes)) break;
+    }
+    return count;
   }
 
   void grow(std::size_t room) { text_.resize(std::max(2 * text_.size(), size_ + room + 256)); }
@@ -120,6 +134,10 @@ class Writer {
       start = next;
     };
     for (std::size_t at = 0; at < characters.size(); ++at) {
+      if (first == at) {
+        first = at += plainWords(characters.substr(at));
+        if (at == characters.size()) break;
+      }
       const char c = characters[at];
       if (first == at && isPlain(c)) {
         ++first;

@@ -12,7 +12,9 @@ namespace {
 
 int runDecode(Io& io) {
   const Time now{static_cast<std::int64_t>(std::time(nullptr))};
-  io.eachText([&](std::string_view line) { io.answer(tcf::toJson(tcf::readTcString(line, now))); });
+  io.eachText([&](std::string_view line) {
+    io.answer(json::parse(tcf::jsonOf(tcf::readTcString(line, now))).value());
+  });
   return io.exitCode();
 }
 

@@ -1,8 +1,9 @@
 #include "core/iab/iab.h"
 
 #include "core/base/number.h"
-#include "core/iab/page_data.h"
+#include "core/iab/gpp_data.h"
 #include "core/iab/tc_of.h"
+#include "core/tcf/tc_json.h"
 
 namespace sayso::iab {
 namespace {
@@ -76,7 +77,7 @@ Result<Json> Speaker::say(const consent::Engine& engine, std::string_view state,
       auto written = tcf::writeTcString(tc);
       if (!written) return written.error();
       tcString = std::move(written).value();
-      json::set(tcf, "tcData", tcData(tc, tcString));
+      json::set(tcf, "tc", json::object({{"tcString", tcString}, {"model", toJson(tc)}}));
     }
     json::set(said, "tcf", std::move(tcf));
   }

@@ -16,9 +16,9 @@ class Speaker {
   /// tcfPolicyVersion, gvlVersion, vendorList?}, "gpp"?: {cmpId, supportedAPIs}}`.
   Result<Json> load(const consent::Engine& engine, std::string_view settings);
 
-  /// What holds now: `{"isAsked", "tcf"?: {"gdprApplies"?, "tcData"?}, "gpp"?: {"gppString",
-  /// "applicableSections", "sectionList", "parsedSections"}}`. While the page's place is awaited
-  /// `gdprApplies` is missing and the applicable section is 0.
+  /// What holds now: `{"isAsked", "tcf"?: {"gdprApplies"?, "tc"?: {"tcString", "model"}}, "gpp"?:
+  /// {"gppString", "applicableSections", "sectionList", "parsedSections"}}`. While the page's place is
+  /// awaited `gdprApplies` is missing and the applicable section is 0.
   Result<Json> say(const consent::Engine& engine, std::string_view state, std::string_view environment) const;
 
  private:

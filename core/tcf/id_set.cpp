@@ -92,6 +92,21 @@ void IdSet::subtract(const IdSet& other) {
   trim();
 }
 
+IdSet::Runs IdSet::runs() const {
+  Runs runs;
+  std::uint64_t before = 0;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    const std::uint64_t word = words_[i];
+    const std::uint64_t after = i + 1 < words_.size() ? words_[i + 1] : 0;
+    const std::uint64_t first = word & ~(word >> 1 | before << (kWord - 1));
+    const std::uint64_t last = word & ~(word << 1 | after >> (kWord - 1));
+    runs.count += static_cast<std::size_t>(std::popcount(first));
+    runs.singles += static_cast<std::size_t>(std::popcount(first & last));
+    before = word;
+  }
+  return runs;
+}
+
 void IdSet::eachRun(FunctionRef<void(unsigned, unsigned)> use) const {
   unsigned first = 0;  // of the run that goes on; 0 if none does
   for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -139,18 +154,17 @@ void IdSet::trim() {
 }
 
 std::string toText(const IdSet& set) {
-  std::string text;
+  constexpr std::size_t kLongest = 12;  // ",12345-12346"
+  std::string text(set.runs().count * kLongest, '\0');
+  char* end = text.data();
   set.eachRun([&](unsigned first, unsigned last) {
-    char run[12];  // ",12345-12346"
-    char* end = run;
-    if (!text.empty()) *end++ = ',';
+    if (end != text.data()) *end++ = ',';
     end = writeId(first, end);
-    if (last != first) {
-      *end++ = '-';
-      end = writeId(last, end);
-    }
-    text.append(run, static_cast<std::size_t>(end - run));
+    if (last == first) return;
+    *end++ = '-';
+    end = writeId(last, end);
   });
+  text.resize(static_cast<std::size_t>(end - text.data()));
   return text;
 }
 

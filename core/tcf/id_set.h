@@ -34,6 +34,12 @@ class IdSet {
   void intersect(const IdSet& other);
   void subtract(const IdSet& other);
 
+  /// How many runs of ids without a gap there are, and how many of them are a single id.
+  struct Runs {
+    std::size_t count = 0;
+    std::size_t singles = 0;
+  };
+  Runs runs() const;
   /// Calls `use(first, last)` for each run of ids without a gap, in ascending order.
   void eachRun(FunctionRef<void(unsigned, unsigned)> use) const;
 

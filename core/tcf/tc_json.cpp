@@ -1,33 +1,77 @@
 #include "core/tcf/tc_json.h"
 
+#include "core/base/number.h"
 #include "core/tcf/layout.h"
 #include "core/tcf/vendor_list.h"
 
 namespace sayso::tcf {
 namespace {
 
-Json toJson(SmallSet set) {
-  Json list = Json::array();
-  for (unsigned id = 1, max = set.max(); id <= max; ++id)
-    if (set.has(id)) json::append(list, id);
-  return list;
+/// Text of a JSON object whose keys and texts need no escaping. A page waits for it, and sets of vendors are
+/// long: a tree of values, written afterwards, takes twice the time.
+class ObjectText {
+ public:
+  ObjectText() { text_ += '{'; }
+
+  void number(std::string_view key, std::uint64_t value) { start(key) += formatInteger(value); }
+  void flag(std::string_view key, bool value) { start(key) += value ? "true" : "false"; }
+  void text(std::string_view key, std::string_view value) {
+    std::string& text = start(key);
+    text += '"';
+    text += value;
+    text += '"';
+  }
+  void raw(std::string_view key, std::string_view json) { start(key) += json; }
+  void ids(std::string_view key, SmallSet set) {
+    std::string& text = start(key);
+    char before = '[';
+    for (unsigned id = 1, max = set.max(); id <= max; ++id) {
+      if (!set.has(id)) continue;
+      text += before;
+      text += formatInteger(id);
+      before = ',';
+    }
+    if (before == '[') text += before;
+    text += ']';
+  }
+  std::string take() {
+    text_ += '}';
+    return std::move(text_);
+  }
+
+ private:
+  std::string& start(std::string_view key) {
+    if (text_.size() > 1) text_ += ',';
+    text_ += '"';
+    text_ += key;
+    return text_ += "\":";
+  }
+
+  std::string text_;
+};
+
+std::string textOf(const std::vector<Restriction>& restrictions) {
+  std::string list = "[";
+  for (const Restriction& each : restrictions) {
+    ObjectText object;
+    object.number("purposeId", each.purposeId);
+    object.number("type", static_cast<unsigned>(each.type));
+    object.text("vendors", toText(each.vendors));
+    if (list.size() > 1) list += ',';
+    list += object.take();
+  }
+  return list += ']';
 }
-Json toJson(const std::optional<IdSet>& set) { return set ? Json(toText(*set)) : Json(nullptr); }
-Json toJson(const std::vector<Restriction>& restrictions) {
-  Json list = Json::array();
-  for (const Restriction& each : restrictions)
-    json::append(list, json::object({{"purposeId", each.purposeId},
-                                     {"type", static_cast<unsigned>(each.type)},
-                                     {"vendors", toText(each.vendors)}}));
-  return list;
-}
-Json toJson(const std::optional<PublisherTc>& publisher) {
-  if (!publisher) return nullptr;
-  return json::object({{"consents", toJson(publisher->consents)},
-                       {"legitimateInterests", toJson(publisher->legitimateInterests)},
-                       {"numCustomPurposes", publisher->numCustomPurposes},
-                       {"customConsents", toJson(publisher->customConsents)},
-                       {"customLegitimateInterests", toJson(publisher->customLegitimateInterests)}});
+
+std::string textOf(const std::optional<PublisherTc>& publisher) {
+  if (!publisher) return "null";
+  ObjectText object;
+  object.ids("consents", publisher->consents);
+  object.ids("legitimateInterests", publisher->legitimateInterests);
+  object.number("numCustomPurposes", publisher->numCustomPurposes);
+  object.ids("customConsents", publisher->customConsents);
+  object.ids("customLegitimateInterests", publisher->customLegitimateInterests);
+  return object.take();
 }
 
 template <class T>
@@ -105,37 +149,59 @@ std::optional<PublisherTc> publisher(json::Reader& reader) {
 
 }  // namespace
 
-Json toJson(const TcString& tc) {
-  return json::object({{"version", tc.version},
-                       {"createdDs", tc.createdDs},
-                       {"lastUpdatedDs", tc.lastUpdatedDs},
-                       {"cmpId", tc.cmpId},
-                       {"cmpVersion", tc.cmpVersion},
-                       {"consentScreen", tc.consentScreen},
-                       {"consentLanguage", tc.consentLanguage},
-                       {"vendorListVersion", tc.vendorListVersion},
-                       {"policyVersion", tc.policyVersion},
-                       {"isServiceSpecific", tc.isServiceSpecific},
-                       {"useNonStandardTexts", tc.useNonStandardTexts},
-                       {"specialFeatureOptins", toJson(tc.specialFeatureOptins)},
-                       {"purposeConsents", toJson(tc.purposeConsents)},
-                       {"purposeLegitimateInterests", toJson(tc.purposeLegitimateInterests)},
-                       {"purposeOneTreatment", tc.purposeOneTreatment},
-                       {"publisherCC", tc.publisherCC},
-                       {"vendorConsents", toText(tc.vendorConsents)},
-                       {"vendorLegitimateInterests", toText(tc.vendorLegitimateInterests)},
-                       {"publisherRestrictions", toJson(tc.publisherRestrictions)},
-                       {"disclosedVendors", toJson(tc.disclosedVendors)},
-                       {"allowedVendors", toJson(tc.allowedVendors)},
-                       {"publisher", toJson(tc.publisher)}});
+std::string jsonOf(const TcString& tc) {
+  // Whoever accepts or refuses all has the same vendors in each set, and they are most of the work.
+  const std::string consents = toText(tc.vendorConsents);
+  const auto textOfVendors = [&](const IdSet& set) {
+    return set == tc.vendorConsents ? consents : toText(set);
+  };
+  const auto textIfAny = [&](const std::optional<IdSet>& set) {
+    return set ? '"' + textOfVendors(*set) + '"' : std::string("null");
+  };
+  ObjectText object;
+  object.number("version", tc.version);
+  object.number("createdDs", tc.createdDs);
+  object.number("lastUpdatedDs", tc.lastUpdatedDs);
+  object.number("cmpId", tc.cmpId);
+  object.number("cmpVersion", tc.cmpVersion);
+  object.number("consentScreen", tc.consentScreen);
+  object.text("consentLanguage", tc.consentLanguage);
+  object.number("vendorListVersion", tc.vendorListVersion);
+  object.number("policyVersion", tc.policyVersion);
+  object.flag("isServiceSpecific", tc.isServiceSpecific);
+  object.flag("useNonStandardTexts", tc.useNonStandardTexts);
+  object.ids("specialFeatureOptins", tc.specialFeatureOptins);
+  object.ids("purposeConsents", tc.purposeConsents);
+  object.ids("purposeLegitimateInterests", tc.purposeLegitimateInterests);
+  object.flag("purposeOneTreatment", tc.purposeOneTreatment);
+  object.text("publisherCC", tc.publisherCC);
+  object.text("vendorConsents", consents);
+  object.text("vendorLegitimateInterests", textOfVendors(tc.vendorLegitimateInterests));
+  object.raw("publisherRestrictions", textOf(tc.publisherRestrictions));
+  object.raw("disclosedVendors", textIfAny(tc.disclosedVendors));
+  object.raw("allowedVendors", textIfAny(tc.allowedVendors));
+  object.raw("publisher", textOf(tc.publisher));
+  return object.take();
 }
 
-Json toJson(const Result<TcReading>& reading) {
-  if (!reading) return json::fail(reading.error());
-  Json flags = Json::array();
-  for (const Flag flag : reading.value().flags) json::append(flags, toText(flag));
-  return json::object({{"ok", true}, {"value", toJson(reading.value().value)}, {"flags", std::move(flags)}});
+std::string jsonOf(const Result<TcReading>& reading) {
+  if (!reading) return json::dump(json::fail(reading.error()));
+  std::string flags = "[";
+  for (const Flag flag : reading.value().flags) {
+    if (flags.size() > 1) flags += ',';
+    flags += '"';
+    flags += toText(flag);
+    flags += '"';
+  }
+  flags += ']';
+  ObjectText object;
+  object.flag("ok", true);
+  object.raw("value", jsonOf(reading.value().value));
+  object.raw("flags", flags);
+  return object.take();
 }
+
+Json toJson(const TcString& tc) { return json::parse(jsonOf(tc)).value(); }
 
 Result<TcString> tcStringFromJson(const Json& json, const VendorList* list) {
   std::vector<Error> errors;

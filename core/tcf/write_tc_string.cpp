@@ -16,21 +16,9 @@ bool isLetters(std::string_view text) {
   return text.size() == 2 && isLetter(text[0]) && isLetter(text[1]);
 }
 
-/// How many entries a list of ranges needs, and their bits.
-struct RangeCost {
-  unsigned entries = 0;
-  std::size_t bits = 0;
-};
-RangeCost costOf(const IdSet& set) {
-  RangeCost cost;
-  set.eachRun([&](unsigned first, unsigned last) {
-    ++cost.entries;
-    cost.bits += first == last ? kSingle : kRange;
-  });
-  return cost;
-}
+std::size_t bitsOf(IdSet::Runs runs) { return runs.count * kRange - runs.singles * (kRange - kSingle); }
 
-void putRanges(BitWriter& bits, const IdSet& set, unsigned entries) {
+void putRanges(BitWriter& bits, const IdSet& set, std::size_t entries) {
   bits.put(entries, kEntryCount);
   set.eachRun([&](unsigned first, unsigned last) {
     bits.flag(first != last);
@@ -41,12 +29,12 @@ void putRanges(BitWriter& bits, const IdSet& set, unsigned entries) {
 
 void putVendorSet(BitWriter& bits, const IdSet& set) {
   bits.put(set.max(), kVendorId);
-  const RangeCost cost = costOf(set);
-  const bool asRanges = kEntryCount + cost.bits < set.max();
+  const IdSet::Runs runs = set.runs();
+  const bool asRanges = kEntryCount + bitsOf(runs) < set.max();
   static_assert((largest(kEntryCount) + 1) * kSingle > kMaxId, "what takes too many entries is no shorter");
   bits.flag(asRanges);
   if (asRanges)
-    putRanges(bits, set, cost.entries);
+    putRanges(bits, set, runs.count);
   else
     set.writeField(bits);
 }
@@ -63,7 +51,7 @@ void putRestrictions(BitWriter& bits, const std::vector<Restriction>& restrictio
     if (each.vendors.isEmpty()) continue;
     bits.put(each.purposeId, kPurposeId);
     bits.put(static_cast<unsigned>(each.type), kRestrictionType);
-    putRanges(bits, each.vendors, costOf(each.vendors).entries);
+    putRanges(bits, each.vendors, each.vendors.runs().count);
   }
 }
 
@@ -154,7 +142,7 @@ std::optional<Error> findRestrictionFault(const std::vector<Restriction>& restri
                     here + "/purposeId");
     if (each.type > RestrictionType::RequireLegitimateInterest)
       return refuse(ErrorCode::OutOfRange, "expected 0 to 2", here + "/type");
-    if (costOf(each.vendors).entries > largest(kEntryCount))
+    if (each.vendors.runs().count > largest(kEntryCount))
       return refuse(ErrorCode::TooLarge, "more ranges than a restriction counts", here + "/vendors");
   }
   return std::nullopt;

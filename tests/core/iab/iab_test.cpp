@@ -1,6 +1,5 @@
 #include "core/iab/iab.h"
 
-#include "core/iab/page_data.h"
 #include "core/tcf/tc_string.h"
 #include "tests/core/iab/shop_with_iab.h"
 
@@ -63,7 +62,7 @@ TEST_CASE("IAB: in Europe a TC string, in its own section of the GPP string too"
   const Json said = saidIn(page, "DE");
   CHECK(said["isAsked"] == true);
   CHECK(said["tcf"]["gdprApplies"] == true);
-  const std::string tc = said["tcf"]["tcData"]["tcString"].get<std::string>();
+  const std::string tc = said["tcf"]["tc"]["tcString"].get<std::string>();
   CHECK(tcf::readTcString(tc));
   CHECK(said["gpp"]["gppString"] == "DBABMA~" + tc);
   CHECK(json::dump(said["gpp"]["applicableSections"]) == "[2]");
@@ -94,24 +93,6 @@ TEST_CASE("IAB: while the place is awaited neither framework says what applies")
 TEST_CASE("IAB: a state that cannot be read says no more than none") {
   const Page page = pageWith(shop::iabJson());
   const Json broken = saidIn(page, "DE", "!");
-  CHECK(broken["tcf"]["tcData"]["purpose"]["consents"].empty());
-  CHECK(broken["tcf"]["tcData"]["vendor"]["consents"].empty());
-}
-
-TEST_CASE("IAB: what callers get is the string's, by id, and the lower of two restrictions") {
-  tcf::TcString tc;
-  tc.cmpId = 300;
-  tc.purposeConsents.add(2);
-  tc.vendorConsents.add(3);
-  tc.disclosedVendors.emplace().add(2, 3);
-  for (const auto type : {tcf::RestrictionType::RequireConsent, tcf::RestrictionType::NotAllowed}) {
-    tcf::Restriction each{7, type, {}};
-    each.vendors.add(3);
-    tc.publisherRestrictions.push_back(each);
-  }
-  const Json data = iab::tcData(tc, "C");
-  CHECK(json::dump(data["purpose"]["consents"]) == R"({"1":false,"2":true})");
-  CHECK(json::dump(data["vendor"]["consents"]) == R"({"1":false,"2":false,"3":true})");
-  CHECK(json::dump(data["vendor"]["disclosedVendors"]) == R"({"1":false,"2":true,"3":true})");
-  CHECK(json::dump(data["publisher"]["restrictions"]) == R"({"7":{"3":0}})");
+  CHECK(broken["tcf"]["tc"]["model"]["purposeConsents"].empty());
+  CHECK(broken["tcf"]["tc"]["model"]["vendorConsents"] == "");
 }

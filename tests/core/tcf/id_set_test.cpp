@@ -125,3 +125,18 @@ TEST_CASE("small sets: as wide as the string has them") {
   CHECK(SmallSet::read(none, 0).isEmpty());
   CHECK(none.position() == 0);
 }
+
+TEST_CASE("sets of vendors: runs are counted as they are told one by one") {
+  for (const char* text :
+       {"", "1", "64", "64-65", "1-64", "63,65,128-129,131", "1-65535", "2-3,64,128,192-193"}) {
+    CAPTURE(text);
+    const IdSet set = parseIdSet(text).value();
+    std::size_t count = 0, singles = 0;
+    set.eachRun([&](unsigned first, unsigned last) {
+      ++count;
+      singles += first == last;
+    });
+    CHECK(set.runs().count == count);
+    CHECK(set.runs().singles == singles);
+  }
+}
