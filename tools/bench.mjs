@@ -23,7 +23,7 @@ export const measure = (body, { seconds = 1, batch = 1 } = {}) => {
 await main(async () => {
   await ensure('build');
   await buildAll();
-  await buildPreset('wasm', 'wasm', 'bench_consent');
+  await buildPreset('wasm', 'wasm', 'bench_consent', 'bench_iab');
   const rows = [];
   for (const file of readdirSync(path('tests/bench')).filter((name) => name.endsWith('.bench.mjs'))) {
     const { default: bench } = await import(pathToFileURL(path('tests/bench', file)).href);

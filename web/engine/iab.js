@@ -1,5 +1,6 @@
 // Reads and writes consent strings, for pages that show what one says: no config, no decision.
 import create from '../../build/wasm/iab.mjs';
+import { tcDataOf } from '../integrations/tc-data.js';
 import { startModule, unwrap } from './wasm.js';
 
 /** @import {Exports} from './types.js' */
@@ -26,8 +27,8 @@ export const createReader = async ({ url = new URL('iab.wasm', import.meta.url).
     decodeTc: (text, now = new Date()) => read(core.decodeTc(text, `${now.toISOString().slice(0, 19)}Z`)),
     /** @param {string} text a GPP string */
     decodeGpp: (text) => read(core.decodeGpp(text)),
-    /** What callers of `__tcfapi` get of a TC string. @param {string} text @returns {any} */
-    tcData: (text) => unwrap(core.tcData(text)),
+    /** What callers of `__tcfapi` get of a TC string. @param {string} text */
+    tcData: (text) => tcDataOf(unwrap(core.decodeTc(text, '')), text),
     /** What callers of `__gpp` get of a GPP string. @param {string} text @returns {any} */
     gppData: (text) => unwrap(core.gppData(text)),
     /** @param {object} model @param {object} [vendorList] to fit the string to @returns {string} */

@@ -37,8 +37,8 @@ export const createIab = ({ speaker, page = globalThis, loadVendorList }) => {
     if (text === told) return;
     told = text;
     if (tcf && said.tcf) {
-      const { gdprApplies, tcData } = said.tcf;
-      tcf.update({ gdprApplies, eventStatus, isVisible, tcData });
+      const { gdprApplies, tc } = said.tcf;
+      tcf.update({ gdprApplies, eventStatus, isVisible, tc });
     }
     if (gpp && said.gpp) {
       const [applicable] = said.gpp.applicableSections;

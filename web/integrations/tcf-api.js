@@ -1,24 +1,12 @@
 // IAB Europe's CMP API: `__tcfapi`, version 2. Shapes and order of events: IAB Tech Lab, "Consent Management Platform API",
 // 2.2 with the amendment of February 2026 (vendor.disclosedVendors).
 import { createListeners, tell } from './listeners.js';
+import { tcDataOf } from './tc-data.js';
 import { kApiVersion } from './tcf-stub.js';
 
 /** @import {TcfFacts, TcfNow} from './types.js' */
 
 const kVersion = 2;
-
-/** Members of TCData that come from the string. */
-const kFromString = [
-  'tcString',
-  'isServiceSpecific',
-  'useNonStandardTexts',
-  'publisherCC',
-  'purposeOneTreatment',
-  'purpose',
-  'vendor',
-  'specialFeatureOptins',
-  'publisher',
-];
 
 /**
  * Takes the place of the stub, and answers. Nobody is called back while it is not known whether the GDPR applies.
@@ -46,7 +34,7 @@ export const createTcfApi = ({ facts, page = globalThis, loadVendorList }) => {
 
   /** @param {number} [listenerId] */
   const dataFor = (listenerId) => {
-    const { gdprApplies, eventStatus, tcData } = /** @type {TcfNow} */ (now);
+    const { gdprApplies, eventStatus, tc } = /** @type {TcfNow} */ (now);
     return {
       cmpId,
       cmpVersion,
@@ -55,8 +43,7 @@ export const createTcfApi = ({ facts, page = globalThis, loadVendorList }) => {
       ...(listenerId !== undefined && { listenerId }),
       eventStatus,
       cmpStatus,
-      // A copy each: what one caller changes, the others do not see.
-      ...(tcData && structuredClone(Object.fromEntries(kFromString.map((name) => [name, tcData[name]])))),
+      ...(tc && tcDataOf(tc.model, tc.tcString)),
     };
   };
   const isKnown = () => now?.gdprApplies !== undefined;
@@ -105,8 +92,10 @@ export const createTcfApi = ({ facts, page = globalThis, loadVendorList }) => {
     /** Tells everybody what holds now. @param {TcfNow} next */
     update(next) {
       now = next;
-      if (next.tcData)
-        versions = { tcfPolicyVersion: next.tcData.tcfPolicyVersion, gvlVersion: next.tcData.gvlVersion };
+      if (next.tc) {
+        const { policyVersion, vendorListVersion } = next.tc.model;
+        versions = { tcfPolicyVersion: policyVersion, gvlVersion: vendorListVersion };
+      }
       cmpStatus = 'loaded';
       if (isKnown()) listeners.each(({ id, callback }) => tell(callback, dataFor(id), true));
     },

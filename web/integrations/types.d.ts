@@ -48,13 +48,36 @@ export interface TcfFacts {
   vendorList?: string;
 }
 
+/** A TC string as the core reads it (docs/tc-strings.md), as far as callers hear of it. Sets of vendors are text: "1-5,9". */
+export interface TcModel {
+  policyVersion: number;
+  vendorListVersion: number;
+  isServiceSpecific: boolean;
+  useNonStandardTexts: boolean;
+  publisherCC: string;
+  purposeOneTreatment: boolean;
+  specialFeatureOptins: number[];
+  purposeConsents: number[];
+  purposeLegitimateInterests: number[];
+  vendorConsents: string;
+  vendorLegitimateInterests: string;
+  disclosedVendors: string | null;
+  publisherRestrictions: { purposeId: number; type: number; vendors: string }[];
+  publisher: {
+    consents: number[];
+    legitimateInterests: number[];
+    customConsents: number[];
+    customLegitimateInterests: number[];
+  } | null;
+}
+
 export interface TcfNow {
   /** undefined while the page's place is awaited. */
   gdprApplies: boolean | undefined;
   eventStatus: 'tcloaded' | 'cmpuishown' | 'useractioncomplete';
   isVisible: boolean;
-  /** Where the GDPR applies: TCData as far as the string says it, and the version of the vendor list. */
-  tcData?: Record<string, any> & { tcfPolicyVersion: number; gvlVersion: number };
+  /** Where the GDPR applies. */
+  tc?: { tcString: string; model: TcModel };
 }
 
 /** What of `__gpp` is the same whatever is chosen. */
@@ -74,7 +97,7 @@ export interface GppNow {
 export interface Said {
   /** Whether the visitor is asked. */
   isAsked: boolean;
-  tcf?: Pick<TcfNow, 'tcData'> & { gdprApplies?: boolean };
+  tcf?: Pick<TcfNow, 'tc'> & { gdprApplies?: boolean };
   gpp?: GppNow;
 }
 

@@ -48,13 +48,13 @@ const labelAfter = (log, index) => log.slice(index).find(({ cb }) => cb)?.cb;
 /** What went otherwise than in the log. @param {any} one a case @param {any} core the module @param {any} api our code */
 export const playTcf = (one, core, { stubTcf, createTcfApi }) => {
   const { log, tcString, cmpId, cmpVersion } = one;
-  const tcData = JSON.parse(core.tcData(tcString)).value;
+  const { value: model } = JSON.parse(core.decodeTc(tcString, ''));
   const page = emptyPage();
   const { got, as } = createRecorder();
   stubTcf(page);
   page.__tcfapi('addEventListener', 2, as('queued'));
   const { tcfPolicyVersion } = log.find(({ cb }) => cb === 'ping-before').data;
-  const facts = { cmpId, cmpVersion, tcfPolicyVersion, gvlVersion: tcData.gvlVersion };
+  const facts = { cmpId, cmpVersion, tcfPolicyVersion, gvlVersion: model.vendorListVersion };
   const api = createTcfApi({ facts, page });
   for (const [index, { call, args, op, ui }] of log.entries()) {
     if (call) page.__tcfapi(call, args[0], as(labelAfter(log, index)), args[2]);
@@ -63,7 +63,7 @@ export const playTcf = (one, core, { stubTcf, createTcfApi }) => {
         gdprApplies: true,
         isVisible: ui,
         eventStatus: ui ? 'cmpuishown' : 'useractioncomplete',
-        tcData,
+        tc: { tcString, model },
       });
     if (op === 'gdprDoesNotApply')
       api.update({ gdprApplies: false, isVisible: false, eventStatus: 'useractioncomplete' });
