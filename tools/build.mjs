@@ -51,6 +51,7 @@ const bundles = [
   { in: 'web/engine/consent-iab-chunk.js', out: 'consent-iab.js', format: 'esm', glue: 'consent_iab' },
   { in: 'web/engine/iab.js', out: 'iab.js', format: 'esm' },
   { in: 'web/engine/explain.js', out: 'explain.js', format: 'esm' },
+  { in: 'web/engine/explain-rows.js', out: 'explain-rows.js', format: 'esm' },
   { in: 'web/elements/index.js', out: 'elements.js', format: 'esm' },
   { in: 'web/page/embeds.js', out: 'embeds.js', format: 'esm' },
   { in: 'web/page/ask.js', out: 'ask.js', format: 'esm' },
@@ -168,7 +169,7 @@ export const buildWeb = async () => {
   say('bundling the package');
   mkdirSync(path('dist/strings'), { recursive: true });
   await Promise.all([...bundles, ...partBundles()].map(writeBundle));
-  for (const name of ['consent', 'consent_iab', 'explain', 'iab'])
+  for (const name of ['consent', 'consent_iab', 'explain', 'explain_rows', 'iab'])
     cpSync(path('build/wasm', `${name}.wasm`), path('dist', `${name.replace('_', '-')}.wasm`));
   const program = path('build/wasm/core/say-so.cjs');
   if (existsSync(program)) cpSync(program, path('dist/say-so.cjs'));

@@ -15,6 +15,70 @@ const stringsOf = (...files) =>
     JSON.parse(read(`tests/conformance/iab/${file}.json`)).cases.map(({ string }) => string),
   );
 
+/** Small parts of the kinds that the store's model does not have. */
+const partsOfEachKind = () => {
+  const sources = {
+    f0: { item: 'price' },
+    f1: { signal: 'viewed', count: 'category' },
+    f2: { signal: 'interest.category', match: 'category' },
+    f3: { item: 'tag:colour', is: 'red' },
+  };
+  const rows = { id: 'rows', weight: 1, sources };
+  const names = Object.keys(sources);
+  const trees = JSON.parse(read('tests/conformance/explain/b01.model.json'));
+  return [
+    {
+      id: 'context',
+      weight: 1,
+      model: {
+        kind: 'context',
+        match: [{ signal: 'season', is: 'winter', field: 'category', items: 'Cards', weight: 1 }],
+      },
+    },
+    {
+      id: 'cosine',
+      weight: 1,
+      model: {
+        kind: 'cosine',
+        signals: { bought: 1 },
+        shrink: 10,
+        neighbours: 5,
+        pairs: 1,
+        bought: 'AABAQAAAQEA=',
+        first: 'AAA=',
+        second: 'AQA=',
+        together: 'AACAPw==',
+      },
+    },
+    {
+      id: 'segments',
+      weight: 1,
+      sources: { seen: { signal: 'viewed', count: 'all' } },
+      model: {
+        kind: 'kmeans',
+        features: ['seen'],
+        centers: [[0], [4]],
+        segments: [
+          { id: 'new', scores: { cup: 1 } },
+          { id: 'keen', scores: { pot: 1 } },
+        ],
+      },
+    },
+    { id: 'shop', model: { kind: 'rules', inStock: true, price: { min: 1 }, pins: [{ item: 'cup' }] } },
+    { ...rows, candidates: 3, model: trees },
+    {
+      ...rows,
+      model: {
+        kind: 'linear',
+        features: names,
+        coef: names.map(() => 1),
+        intercept: 0,
+        background_mean: names.map(() => 0),
+      },
+    },
+  ];
+};
+
 /** Writes the seeds of every target; those that have none start from nothing. */
 export const writeSeeds = () => {
   const consent = casesOf('consent');
@@ -38,6 +102,9 @@ export const writeSeeds = () => {
     model: [
       JSON.stringify(store.model),
       ...(store.model.parts ?? []).map(({ model }) => JSON.stringify(model)),
+      ...partsOfEachKind().map((part) =>
+        JSON.stringify({ schema: 'say-so-model/1', kind: 'blend', items: ['cup', 'pot'], parts: [part] }),
+      ),
     ],
     tcf: [
       ...stringsOf('tcf_roundtrip', 'tcf_decode', 'tcf_malformed', 'spec_examples'),

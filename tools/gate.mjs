@@ -17,9 +17,12 @@ export const filesBelow = (folder, ending) =>
 
 export const count = (text, pattern) => Number(pattern.exec(text)?.[1] ?? 0);
 
-/** Test cases of the sanitized core. @param {Record<string, string>} env @param {string[]} args */
-export const runCore = async (env = {}, args = []) => {
-  const { code, output } = await run('build/sanitize/tests/say_so_tests', args, {
+/**
+ * Test cases of the core, with sanitizers unless another build is named.
+ * @param {Record<string, string>} env @param {string[]} args @param {'sanitize' | 'native'} build
+ */
+export const runCore = async (env = {}, args = [], build = 'sanitize') => {
+  const { code, output } = await run(`build/${build}/tests/say_so_tests`, args, {
     allowFailure: true,
     env: { UBSAN_OPTIONS: 'print_stacktrace=1', ...env },
   });

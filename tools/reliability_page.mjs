@@ -15,7 +15,8 @@ const claims = {
     'the same specs in Firefox and WebKitGTK: the first layer before WebAssembly, accept and reject, slate and reasons, profile, reload, tabs, keyboard, axe, no refusal by the content security policy, WebAssembly byte-equal to native',
   matrix:
     'every state × theme × width × language: axe clean, nothing wider than the page, every control reached by Tab, the first layer’s actions equal, no console error, no refusal by the content security policy',
-  properties: 'drawn cases, natively with both sanitizers; the seed of a case is its number',
+  properties:
+    'drawn cases, natively with both sanitizers unless it says without; the seed of a case is its number',
   faults:
     'in Firefox and WebKitGTK: broken files, blocked, full and forgetful storage, changed cookies, missing modules, posts that fail; a receiver killed while it writes loses nothing that it acknowledged',
   fuzzers: 'libFuzzer with both sanitizers over every reader of outside text: no crash, hang or leak',

@@ -113,6 +113,8 @@ class Reader {
   /// Notes an error at this place, or at `key` below it.
   void fail(ErrorCode code, std::string_view message);
   void fail(ErrorCode code, std::string_view message, std::string_view key);
+  /// Notes an error that another reader found, with its own place.
+  void note(Error error) { errors_->push_back(std::move(error)); }
   std::size_t faults() const { return errors_->size(); }
 
   const Json& raw() const { return *value_; }

@@ -87,6 +87,10 @@ std::string_view toText(ErrorCode code) {
       return "bad-model";
     case BadCatalog:
       return "bad-catalog";
+    case BadRationale:
+      return "bad-rationale";
+    case NotGranted:
+      return "not-granted";
     case BadUsage:
       return "bad-usage";
     case CannotRead:

@@ -57,6 +57,8 @@ enum class ErrorCode : unsigned char {
   // Models and catalogs.
   BadModel,
   BadCatalog,
+  BadRationale,
+  NotGranted,
   // The command line and its files.
   BadUsage,
   CannotRead,

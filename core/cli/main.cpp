@@ -23,6 +23,9 @@ constexpr Option kRankOptions[] = {
     {"config", "FILE", "the site's config"},
     {"catalog", "FILE", "what can be recommended"},
     {"model", "FILE", "what scores it"},
+    {"sources", "FILE", "where the features of a model of rows come from, if it is no blend"},
+    {"compare", "ITEM", "instead of the slate: why ITEM stands above another one …"},
+    {"with", "ITEM", "… and this is the other one"},
 };
 constexpr Option kScoreOptions[] = {
     {"model", "FILE", "XGBoost's JSON (1.7 to 3.x), or a linear, logistic, additive or kmeans model"},

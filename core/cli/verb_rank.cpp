@@ -1,5 +1,6 @@
 #include "core/cli/verbs.h"
 #include "core/recommend/engine.h"
+#include "core/recommend/row_part.h"
 
 namespace sayso::cli {
 namespace {
@@ -20,19 +21,56 @@ bool loadFile(const Args& args, std::string_view option, Io& io, Load&& load) {
   return false;
 }
 
+/// A model of rows, or of segments, as its tools wrote it, with a file that says where its features come
+/// from: the blend of that one part.
+Result<std::string> withSources(const std::string& modelText, const std::string& path) {
+  const auto model = json::parse(modelText, json::kMaxBytesLarge);
+  if (!model) return model.error();
+  const auto text = readFile(path);
+  if (!text) return text.error();
+  const auto sidecar = json::parse(text.value());
+  std::vector<Error> errors;
+  if (!sidecar) return Error{sidecar.error().code, sidecar.error().message, path + " " + sidecar.error().at};
+  json::Reader reader(sidecar.value(), errors);
+  Json part = json::object({{"id", "rows"}, {"weight", 1}, {"model", model.value()}});
+  reader.schema("say-so-sources/1");
+  for (const char* key : {"sources", "candidates"})
+    if (const Json* value = reader.rawIf(key)) json::set(part, key, *value);
+  reader.finish();
+  if (!errors.empty()) return Error{errors[0].code, errors[0].message, path + " " + errors[0].at};
+  Json parts = Json::array();
+  json::append(parts, std::move(part));
+  return json::dump(
+      json::object({{"schema", "say-so-model/1"}, {"kind", "blend"}, {"parts", std::move(parts)}}));
+}
+
 }  // namespace
 
 int runRank(const Args& args, Io& io) {
-  if (!args.words.empty() || !args.has("catalog") || !args.has("model") || !args.has("config")) {
-    io.say("say-so rank: expected --catalog FILE --model FILE --config FILE and requests on the input");
+  if (!args.words.empty() || !args.has("catalog") || !args.has("model") || !args.has("config") ||
+      args.has("compare") != args.has("with")) {
+    io.say(
+        "say-so rank: expected --catalog FILE --model FILE --config FILE [--sources FILE] [--compare ITEM "
+        "--with ITEM] and "
+        "requests on the input");
     return kBadUsage;
   }
+  recommend::useRowModels();
   recommend::Engine engine;
   const bool isLoaded =
       loadFile(args, "config", io, [&](const std::string& text) { return engine.loadConfig(text); }) &&
       loadFile(args, "catalog", io, [&](const std::string& text) { return engine.loadCatalog(text); }) &&
-      loadFile(args, "model", io, [&](const std::string& text) { return engine.loadModel(text); });
-  if (isLoaded) io.eachLine([&](const Json& request) { return engine.rank(request); });
+      loadFile(args, "model", io, [&](const std::string& text) -> Result<Json> {
+        if (!args.has("sources")) return engine.loadModel(text);
+        const auto blend = withSources(text, args.get("sources"));
+        if (!blend) return blend.error();
+        return engine.loadModel(blend.value());
+      });
+  if (isLoaded && args.has("compare"))
+    io.eachLine(
+        [&](const Json& request) { return engine.compare(request, args.get("compare"), args.get("with")); });
+  else if (isLoaded)
+    io.eachLine([&](const Json& request) { return engine.rank(request); });
   return io.exitCode();
 }
 

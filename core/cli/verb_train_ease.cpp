@@ -120,10 +120,10 @@ std::vector<double> momentum(std::span<const Basket> baskets, std::size_t items,
   return factors;
 }
 
-recommend::Ease::Table cut(const ItemWeights& weights, std::span<const double> factors,
-                           std::size_t neighbours) {
+recommend::ItemItem::Table cut(const ItemWeights& weights, std::span<const double> factors,
+                               std::size_t neighbours) {
   constexpr double kSteps = 255;
-  recommend::Ease::Table table;
+  recommend::ItemItem::Table table;
   table.neighbours = neighbours;
   table.index.assign(weights.items * neighbours, 0);
   table.value.assign(weights.items * neighbours, 0);

@@ -43,8 +43,8 @@ std::vector<double> momentum(std::span<const Basket> baskets, std::size_t items,
 
 /// The file's form: for each item the largest positive weights times its factor, in 255 steps of the largest.
 /// Negative weights are dropped: they cost little (see the README of the demo's data) and make poor reasons.
-recommend::Ease::Table cut(const ItemWeights& weights, std::span<const double> factors,
-                           std::size_t neighbours);
+recommend::ItemItem::Table cut(const ItemWeights& weights, std::span<const double> factors,
+                               std::size_t neighbours);
 
 /// In how many baskets of the last `days` days each item was, as a share of the largest. 0: of all days.
 std::vector<float> popularity(std::span<const Basket> baskets, std::size_t items, std::int32_t days);

@@ -21,7 +21,7 @@ void append(Json& to, const Json& members) {
   for (const auto& [key, value] : members.get_ref<const Json::object_t&>()) to[key] = value;
 }
 
-double weightOfHistory(const recommend::Ease& model) {
+double weightOfHistory(const recommend::ItemItem& model) {
   for (const recommend::SignalWeight& each : model.signals())
     if (each.signal == kHistorySignal) return each.weight;
   return model.signals().empty() ? 1 : model.signals().front().weight;
@@ -40,7 +40,7 @@ EaseSettings readEaseSettings(json::Reader& reader) {
     reader.fail(ErrorCode::OutOfRange, "expected more than 0", "momentumPrior");
   settings.neighbours = static_cast<std::size_t>(
       reader.integerIf("neighbours", static_cast<std::int64_t>(settings.neighbours), 1,
-                       static_cast<std::int64_t>(recommend::Ease::kMaxNeighbours)));
+                       static_cast<std::int64_t>(recommend::ItemItem::kMaxNeighbours)));
   reader.finish();
   return settings;
 }
@@ -127,7 +127,7 @@ Scorer scorerOf(std::shared_ptr<const recommend::Model> model) {
       if (const auto* popularity = std::get_if<recommend::Popularity>(&part.model))
         for (std::size_t item = 0; item < scores.size(); ++item)
           scores[item] += part.weight * static_cast<double>(popularity->scores[item]);
-      if (const auto* ease = std::get_if<recommend::Ease>(&part.model))
+      if (const auto* ease = std::get_if<recommend::ItemItem>(&part.model))
         for (std::uint32_t past : each.history)
           ease->eachEffect(past, [&, weight = part.weight * weightOfHistory(*ease)](
                                      std::uint32_t item, double value) { scores[item] += weight * value; });

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/sort.h"
+
 namespace sayso::explain {
 namespace {
 
@@ -25,7 +27,13 @@ Json toJson(const Contribution& contribution) {
   if (contribution.at) json::set(json, "at", formatDay(*contribution.at));
   json::set(json, "part", contribution.part);
   json::set(json, "value", contribution.value);
+  if (contribution.count > 1) json::set(json, "count", contribution.count);
+  if (contribution.sumOfParts) json::set(json, "sumOfParts", true);
   return json;
+}
+
+Json toJson(const Move& move) {
+  return json::object({{"by", move.by}, {"from", move.from}, {"to", move.to}});
 }
 
 Json toJson(const Sentence& sentence) {
@@ -37,9 +45,14 @@ Json toJson(const Sentence& sentence) {
 }  // namespace
 
 void order(std::vector<Contribution>& contributions) {
-  std::stable_sort(
-      contributions.begin(), contributions.end(),
-      [](const Contribution& a, const Contribution& b) { return std::fabs(a.value) > std::fabs(b.value); });
+  std::vector<Contribution> ordered;
+  ordered.reserve(contributions.size());
+  const auto isBefore = [&](std::size_t a, std::size_t b) {
+    return std::fabs(contributions[a].value) > std::fabs(contributions[b].value);
+  };
+  for (const std::size_t at : sortedOrder(contributions.size(), isBefore))
+    ordered.push_back(std::move(contributions[at]));
+  contributions = std::move(ordered);
 }
 
 double total(const Rationale& rationale) {
@@ -87,6 +100,8 @@ Json toJson(const NotUsed& notUsed) {
 Json toJson(const Rationale& rationale) {
   Json contributions = Json::array();
   for (const Contribution& each : rationale.contributions) json::append(contributions, toJson(each));
+  Json moves = Json::array();
+  for (const Move& each : rationale.moves) json::append(moves, toJson(each));
   Json notUsed = Json::array();
   for (const NotUsed& each : rationale.notUsed) json::append(notUsed, toJson(each));
   return json::object({{"schema", "say-so-rationale/1"},
@@ -94,9 +109,9 @@ Json toJson(const Rationale& rationale) {
                        {"rank", rationale.rank},
                        {"score", total(rationale)},
                        {"base", rationale.base},
-                       {"valueFunction", "additive"},
+                       {"valueFunction", rationale.valueFunction},
                        {"contributions", std::move(contributions)},
-                       {"moves", Json::array()},
+                       {"moves", std::move(moves)},
                        {"notUsed", std::move(notUsed)},
                        {"disclosure", rationale.disclosure},
                        {"sentence", toJson(rationale.sentence)}});

@@ -27,6 +27,9 @@ struct Contribution {
   std::optional<Time> at;  // told to the day
   std::string part;        // the part of the model that it went through
   double value = 0;
+  std::size_t count = 1;  // of how many data this is the sum; `of` names one of them
+  // The sum of several features' exact shares in trees, which is not what the signal as one player would get.
+  bool sumOfParts = false;
   bool operator==(const Contribution&) const = default;
 };
 
@@ -37,6 +40,14 @@ struct NotUsed {
   std::string signal;  // empty: the whole purpose
   std::string basis;
   bool operator==(const NotUsed&) const = default;
+};
+
+/// A place that changed after scoring.
+struct Move {
+  std::string by;  // "pin"
+  int from = 0;
+  int to = 0;
+  bool operator==(const Move&) const = default;
 };
 
 /// A message key with its arguments; web/strings turns it into words. Arguments are ids, never words.
@@ -53,6 +64,10 @@ struct Rationale {
   int rank = 0;     // 1 is the first place
   double base = 0;  // what the item gets from no datum of the visitor
   std::vector<Contribution> contributions;
+  // What a contribution is relative to: "additive" (what the datum adds), "interventional" or
+  // "path-dependent"; of a blend the last of these that occurs in it.
+  std::string valueFunction = "additive";
+  std::vector<Move> moves;
   std::vector<NotUsed> notUsed;
   std::vector<std::string> disclosure;
   Sentence sentence;

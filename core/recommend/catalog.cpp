@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/base/number.h"
+#include "core/base/sort.h"
 
 namespace sayso::recommend {
 namespace {
@@ -48,6 +49,7 @@ Item readItem(json::Reader& reader) {
   if (item.price < 0) reader.fail(ErrorCode::OutOfRange, "must not be negative", "price");
   item.image = reader.textIf("image");
   checkUrl(reader, "image", item.image);
+  item.inStock = reader.flagIf("inStock", true);
   item.sensitive = reader.flagIf("sensitive");
   reader.finish();
   return item;
@@ -58,41 +60,78 @@ using Counts = std::map<std::string, int>;
 
 /// The values, those of most items first; equals in alphabetical order.
 std::vector<std::string> mostFirst(const Counts& counts) {
+  std::vector<const Counts::value_type*> all;
+  for (const auto& each : counts) all.push_back(&each);
   std::vector<std::string> values;
-  for (const auto& [value, count] : counts) values.push_back(value);
-  std::stable_sort(values.begin(), values.end(),
-                   [&](const std::string& a, const std::string& b) { return counts.at(a) > counts.at(b); });
+  for (const std::size_t at :
+       sortedOrder(all.size(), [&](std::size_t a, std::size_t b) { return all[a]->second > all[b]->second; }))
+    values.push_back(all[at]->first);
   return values;
+}
+
+std::vector<std::size_t> orderOfIds(const std::vector<Item>& items) {
+  return sortedOrder(items.size(), [&](std::size_t a, std::size_t b) { return items[a].id < items[b].id; });
+}
+
+/// Equal ids keep the order of the file, so of each the second and later ones are at fault.
+void refuseTwins(const std::vector<Item>& items, std::vector<Error>& errors) {
+  std::size_t first = 0;  // of those with the same id
+  for (const std::size_t item : orderOfIds(items)) {
+    if (items[item].id != items[first].id) first = item;
+    if (item != first && items[first].id == items[item].id && !items[item].id.empty())
+      errors.push_back({ErrorCode::DuplicateId, "same id as item " + formatInteger(first),
+                        "/items/" + formatInteger(item) + "/id"});
+  }
 }
 
 }  // namespace
 
+std::uint32_t Catalog::add(Groups& groups, const std::string& key, std::uint32_t item) {
+  const auto number = static_cast<std::uint32_t>(groups.size());
+  Group& group = groups.try_emplace(key, Group{number, {}}).first->second;
+  group.items.push_back(item);
+  return group.number;
+}
+
 Catalog::Catalog(std::string currency, std::vector<Item> items)
     : currency_(std::move(currency)), items_(std::move(items)) {
-  indices_.reserve(items_.size());
+  for (const std::size_t item : orderOfIds(items_)) byId_.push_back(static_cast<std::uint32_t>(item));
+  tagsAt_.push_back(0);
   for (std::uint32_t index = 0; index < items_.size(); ++index) {
     const Item& item = items_[index];
-    indices_.emplace(item.id, index);
-    byCategory_[item.category].push_back(index);
-    for (const std::string& tag : item.tags) byTag_[tag].push_back(index);
+    categoryOf_.push_back(add(byCategory_, item.category, index));
+    for (const std::string& tag : item.tags) tagsOf_.push_back(add(byTag_, tag, index));
+    tagsAt_.push_back(static_cast<std::uint32_t>(tagsOf_.size()));
     prices_.push_back(item.price);
     isSensitive_.push_back(item.sensitive ? 1 : 0);
   }
 }
 
 std::uint32_t Catalog::find(std::string_view id) const {
-  const auto found = indices_.find(id);
-  return found == indices_.end() ? kNone : found->second;
+  const auto found =
+      std::lower_bound(byId_.begin(), byId_.end(), id,
+                       [&](std::uint32_t item, std::string_view wanted) { return items_[item].id < wanted; });
+  return found == byId_.end() || items_[*found].id != id ? kNone : *found;
 }
 
 std::span<const std::uint32_t> Catalog::withCategory(std::string_view category) const {
   const auto found = byCategory_.find(category);
-  return found == byCategory_.end() ? std::span<const std::uint32_t>() : found->second;
+  return found == byCategory_.end() ? std::span<const std::uint32_t>() : found->second.items;
 }
 
 std::span<const std::uint32_t> Catalog::withTag(std::string_view tag) const {
   const auto found = byTag_.find(tag);
-  return found == byTag_.end() ? std::span<const std::uint32_t>() : found->second;
+  return found == byTag_.end() ? std::span<const std::uint32_t>() : found->second.items;
+}
+
+std::uint32_t Catalog::categoryNumber(std::string_view category) const {
+  const auto found = byCategory_.find(category);
+  return found == byCategory_.end() ? kNone : found->second.number;
+}
+
+std::uint32_t Catalog::tagNumber(std::string_view tag) const {
+  const auto found = byTag_.find(tag);
+  return found == byTag_.end() ? kNone : found->second.number;
 }
 
 Catalog readCatalog(std::string_view text, std::vector<Error>& errors) {
@@ -111,13 +150,8 @@ Catalog readCatalog(std::string_view text, std::vector<Error>& errors) {
     reader.fail(ErrorCode::BadValue, "expected a currency code such as GBP", "currency");
 
   std::vector<Item> items;
-  std::map<std::string, std::size_t, std::less<>> seen;
-  reader.each("items", [&](json::Reader& element) {
-    items.push_back(readItem(element));
-    const auto [twin, fresh] = seen.emplace(items.back().id, items.size() - 1);
-    if (!fresh && !items.back().id.empty())
-      element.fail(ErrorCode::DuplicateId, "same id as item " + formatInteger(twin->second), "id");
-  });
+  reader.each("items", [&](json::Reader& element) { items.push_back(readItem(element)); });
+  refuseTwins(items, errors);
   if (items.size() > Catalog::kMaxItems) reader.fail(ErrorCode::TooLarge, "more than 1000000 items", "items");
   reader.finish();
   if (errors.size() != before) return {};

@@ -5,7 +5,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/base/json.h"
@@ -20,7 +19,8 @@ struct Item {
   std::string category;
   std::vector<std::string> tags;  // "kind:value"
   double price = 0;
-  std::string image;       // empty if there is none
+  std::string image;  // empty if there is none
+  bool inStock = true;
   bool sensitive = false;  // views of it are never used, and it is never named as a reason
   bool operator==(const Item&) const = default;
 };
@@ -44,20 +44,36 @@ class Catalog {
   /// The items of a category, or with a tag ("colour:red"), ascending.
   std::span<const std::uint32_t> withCategory(std::string_view category) const;
   std::span<const std::uint32_t> withTag(std::string_view tag) const;
+  /// Categories and tags by number, so that a feature of every item costs no text.
+  std::size_t categories() const { return byCategory_.size(); }
+  std::uint32_t categoryOf(std::uint32_t item) const { return categoryOf_[item]; }
+  std::size_t tags() const { return byTag_.size(); }
+  std::span<const std::uint32_t> tagsOf(std::uint32_t item) const {
+    return std::span(tagsOf_).subspan(tagsAt_[item], tagsAt_[item + 1] - tagsAt_[item]);
+  }
+  /// The number of a category, or of a tag; kNone if no item has it.
+  std::uint32_t categoryNumber(std::string_view category) const;
+  std::uint32_t tagNumber(std::string_view tag) const;
   const std::vector<double>& prices() const { return prices_; }
   bool isSensitive(std::uint32_t item) const { return isSensitive_[item] != 0; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-
   std::string currency_;
   std::vector<Item> items_;
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> indices_;
-  std::map<std::string, std::vector<std::uint32_t>, std::less<>> byCategory_;
-  std::map<std::string, std::vector<std::uint32_t>, std::less<>> byTag_;
+  std::vector<std::uint32_t> byId_;  // items in the order of their ids
+  /// A category or a tag: its number and its items.
+  struct Group {
+    std::uint32_t number = 0;
+    std::vector<std::uint32_t> items;
+  };
+  using Groups = std::map<std::string, Group, std::less<>>;
+  static std::uint32_t add(Groups& groups, const std::string& key, std::uint32_t item);
+
+  Groups byCategory_;
+  Groups byTag_;
+  std::vector<std::uint32_t> categoryOf_;
+  std::vector<std::uint32_t> tagsAt_;
+  std::vector<std::uint32_t> tagsOf_;
   std::vector<double> prices_;
   std::vector<char> isSensitive_;
 };

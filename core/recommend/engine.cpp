@@ -38,11 +38,10 @@ Result<Json> Engine::loadModel(std::string_view text) {
 }
 
 std::optional<Error> Engine::prepare() {
-  if (recommender_) return std::nullopt;
   if (!config_) return notLoaded("config");
   if (!catalog_) return notLoaded("catalog");
-  if (!model_) return notLoaded("model");
-  auto made = Recommender::make(config_, catalog_, model_);
+  if (recommender_) return std::nullopt;
+  auto made = Recommender::make(config_, catalog_, model_ ? model_ : std::make_shared<const Model>());
   if (!made) return made.error();
   recommender_.emplace(std::move(made).value());
   return std::nullopt;
@@ -58,7 +57,20 @@ Result<Json> Engine::rank(const Json& request) {
   if (auto error = prepare()) return std::move(*error);
   auto read = readRequest(request);
   if (!read) return read.error();
-  return toJson(recommender_->rank(read.value()), *catalog_);
+  if (!model_ && !read.value().served) return notLoaded("model");
+  const auto slate = recommender_->rank(read.value());
+  if (!slate) return slate.error();
+  return toJson(slate.value(), *catalog_);
+}
+
+Result<Json> Engine::compare(const Json& request, std::string_view first, std::string_view second) {
+  if (auto error = prepare()) return std::move(*error);
+  if (!model_) return notLoaded("model");
+  auto read = readRequest(request);
+  if (!read) return read.error();
+  const auto comparison = recommender_->compare(read.value(), first, second);
+  if (!comparison) return comparison.error();
+  return explain::toJson(comparison.value());
 }
 
 Result<Json> Engine::facets() const {

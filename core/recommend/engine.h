@@ -20,9 +20,12 @@ class Engine {
   Result<Json> loadCatalog(std::string_view text);
   /// -> {"parts"}: their ids
   Result<Json> loadModel(std::string_view text);
-  /// `text` is a request (request.h) -> `say-so-slate/1`. `not-loaded` until all three are there.
+  /// `text` is a request (request.h) -> `say-so-slate/1`. `not-loaded` until all three are there; a list that
+  /// the brand's server ranked needs no model.
   Result<Json> rankText(std::string_view text);
   Result<Json> rank(const Json& request);
+  /// Why one item of the catalog stands above another for this request: see explain/compare.h.
+  Result<Json> compare(const Json& request, std::string_view first, std::string_view second);
   /// What profile questions can offer.
   Result<Json> facets() const;
 

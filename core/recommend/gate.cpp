@@ -1,7 +1,8 @@
 #include "core/recommend/gate.h"
 
 #include <algorithm>
-#include <tuple>
+
+#include "core/base/sort.h"
 
 namespace sayso::recommend {
 namespace {
@@ -33,23 +34,28 @@ Window windowOf(const consent::Config& config, const StateReading& state, const 
   return window;
 }
 
+/// The entries of the signal that are admitted, newest first and then by item; of one item the newest.
 std::vector<Entry> admitted(const Signals& signals, std::string_view signal, const Window& window) {
-  std::vector<Entry> entries;
+  std::vector<const Entry*> found;
   for (const Entry& entry : signals.entries)
-    if (entry.signal == signal && window.admits(entry.at)) entries.push_back(entry);
-  std::sort(entries.begin(), entries.end(),
-            [](const Entry& a, const Entry& b) { return std::tie(a.of, b.at) < std::tie(b.of, a.at); });
-  const auto sameItem = [](const Entry& a, const Entry& b) { return a.of == b.of; };
-  entries.erase(std::unique(entries.begin(), entries.end(), sameItem), entries.end());  // keeps the newest
-  std::stable_sort(entries.begin(), entries.end(),
-                   [](const Entry& a, const Entry& b) { return a.at > b.at; });
+    if (entry.signal == signal && window.admits(entry.at)) found.push_back(&entry);
+  const auto byItem = [&](std::size_t a, std::size_t b) {
+    return found[a]->of != found[b]->of ? found[a]->of < found[b]->of : found[a]->at > found[b]->at;
+  };
+  std::vector<const Entry*> newest;
+  for (const std::size_t at : sortedOrder(found.size(), byItem))
+    if (newest.empty() || newest.back()->of != found[at]->of) newest.push_back(found[at]);
+  std::vector<Entry> entries;
+  const auto byTime = [&](std::size_t a, std::size_t b) { return newest[a]->at > newest[b]->at; };
+  for (const std::size_t at : sortedOrder(newest.size(), byTime)) entries.push_back(*newest[at]);
   return entries;
 }
 
 /// The newest attribute of the signal that is admitted; of equally new ones the last written.
-const Attribute* admitted(const Profile& profile, std::string_view signal, const Window& window) {
+const Attribute* admitted(const std::vector<Attribute>& attributes, std::string_view signal,
+                          const Window& window) {
   const Attribute* newest = nullptr;
-  for (const Attribute& attribute : profile.attributes) {
+  for (const Attribute& attribute : attributes) {
     const bool ended = attribute.until && *attribute.until <= window.now;
     if (attribute.signal != signal || ended || !window.admits(attribute.at)) continue;
     if (!newest || newest->at <= attribute.at) newest = &attribute;
@@ -60,16 +66,17 @@ const Attribute* admitted(const Profile& profile, std::string_view signal, const
 }  // namespace
 
 ConsentedSignals gate(const consent::Config& config, std::string_view meaning, const StateReading& state,
-                      const consent::Environment& environment, const Profile& profile,
-                      const Signals& signals) {
+                      const consent::Environment& environment, const Profile& profile, const Signals& signals,
+                      const std::vector<Attribute>& context) {
   ConsentedSignals consented(state ? consent::evaluate(config, meaning, state.value(), environment)
                                    : consent::failClosed(config, meaning, environment, state.error()));
   for (const consent::Signal& signal : config.signals) {
     const Window window = windowOf(config, state, consented.decision_, signal, environment.now);
     for (Entry& entry : admitted(signals, signal.id, window)) consented.entries_.push_back(std::move(entry));
-    if (const Attribute* attribute = admitted(profile, signal.id, window)) {
+    const bool isContextual = signal.provenance == consent::Provenance::Contextual;
+    const std::vector<Attribute>& attributes = isContextual ? context : profile.attributes;
+    if (const Attribute* attribute = admitted(attributes, signal.id, window))
       consented.attributes_.push_back(*attribute);
-    }
   }
   return consented;
 }

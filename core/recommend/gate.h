@@ -31,7 +31,8 @@ class ConsentedSignals {
 
  private:
   friend ConsentedSignals gate(const consent::Config&, std::string_view, const StateReading&,
-                               const consent::Environment&, const Profile&, const Signals&);
+                               const consent::Environment&, const Profile&, const Signals&,
+                               const std::vector<Attribute>&);
   explicit ConsentedSignals(consent::Decision decision) : decision_(std::move(decision)) {}
 
   consent::Decision decision_;
@@ -43,9 +44,10 @@ class ConsentedSignals {
 /// - a signal that is denied or that the config does not know,
 /// - a time before the choice that allows it, or after now,
 /// - a time so long ago that the retention of the signal (or an attribute's own `until`) has passed.
-/// `meaning` is `meaningHash(config)`.
+/// `context` is what the page says of the moment; it counts for contextual signals only, and data handed in
+/// otherwise do not count for them. `meaning` is `meaningHash(config)`.
 ConsentedSignals gate(const consent::Config& config, std::string_view meaning, const StateReading& state,
-                      const consent::Environment& environment, const Profile& profile,
-                      const Signals& signals);
+                      const consent::Environment& environment, const Profile& profile, const Signals& signals,
+                      const std::vector<Attribute>& context);
 
 }  // namespace sayso::recommend

@@ -5,6 +5,7 @@ namespace {
 
 constexpr std::int64_t kMaxSeed = (std::int64_t{1} << 53) - 1;  // what a JavaScript number holds
 constexpr std::size_t kMaxExclude = 10'000;
+constexpr std::size_t kMaxText = 1000;
 
 StateReading readStateOrNone(const Json* value) {
   if (!value || value->is_null()) return std::optional<consent::State>();
@@ -13,6 +14,17 @@ StateReading readStateOrNone(const Json* value) {
   auto state = consent::readState(*value);
   if (!state) return state.error();
   return std::optional<consent::State>(std::move(state).value());
+}
+
+std::vector<Attribute> readContext(json::Reader& reader, Time now) {
+  std::vector<Attribute> context;
+  reader.members([&](std::string_view signal, json::Reader& value) {
+    std::string text = value.asText();
+    if (text.size() > kMaxText) value.fail(ErrorCode::TooLarge, "more than 1000 bytes");
+    context.push_back({std::string(signal), {std::move(text)}, std::nullopt, now, std::nullopt});
+  });
+  if (context.size() > Profile::kMaxAttributes) reader.fail(ErrorCode::TooLarge, "more than 200 signals");
+  return context;
 }
 
 }  // namespace
@@ -26,6 +38,10 @@ Result<Request> readRequest(const Json& value) {
   request.state = readStateOrNone(reader.rawIf("state"));
   reader.inIf("profile", [&](json::Reader& profile) { request.profile = readProfile(profile); });
   reader.inIf("signals", [&](json::Reader& signals) { request.signals = readSignals(signals); });
+  reader.inIf("context", [&](json::Reader& context) {
+    request.context = readContext(context, request.environment.now);
+  });
+  reader.inIf("served", [&](json::Reader& served) { request.served = readServed(served); });
   reader.inIf("controls", [&](json::Reader& controls) {
     if (!controls.expectObject()) return;
     request.personalized = controls.flagIf("personalized", true);

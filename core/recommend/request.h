@@ -1,18 +1,22 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/json.h"
 #include "core/consent/environment.h"
 #include "core/recommend/gate.h"
+#include "core/recommend/served.h"
 #include "core/recommend/signals.h"
 
 namespace sayso::recommend {
 
-/// What a page asks: `{environment, state, profile, signals, controls:{personalized?}, limit, seed,
-/// exclude?}`. The state is JSON or the cookie's text.
+/// What a page asks: `{environment, state, profile, signals, context?, controls:{personalized?}, limit, seed,
+/// exclude?, served?}`. The state is JSON or the cookie's text. `context` says what the page knows of the
+/// moment, by contextual signal of the config: `{"season":"winter","page":"Garden"}`. `served` is a list that
+/// the brand's own server ranked, to be shown instead of ours.
 struct Request {
   static constexpr std::int64_t kMaxLimit = 1000;
 
@@ -21,10 +25,12 @@ struct Request {
       std::optional<consent::State>();  // a state that can't be read grants nothing; it is no fault here
   Profile profile;
   Signals signals;
-  bool personalized = true;  // false: the visitor asked for the list without their data
+  std::vector<Attribute> context;  // one value each, as of now
+  bool personalized = true;        // false: the visitor asked for the list without their data
   std::int64_t limit = 8;
   std::int64_t seed = 0;             // for draws; nothing draws yet
   std::vector<std::string> exclude;  // item ids that the page shows anyway
+  std::optional<std::vector<ServedItem>> served;
 };
 
 Result<Request> readRequest(const Json& value);

@@ -14,10 +14,13 @@ test('Wasm in the browser gives the bytes of the native program', async ({ visit
   const result = await visitor.page.evaluate(async () => {
     const { start } = await import('/golden/tests/wasm/lib/start.mjs');
     const bytes = async (path) => (await fetch(`/golden/${path}`)).arrayBuffer();
-    const modules = ['consent', 'explain', 'math_probe'].map((name) => start(name, bytes, '/golden/'));
-    const [consent, explain, math] = await Promise.all(modules);
+    const names = ['consent', 'explain', 'explain_rows', 'math_probe'];
+    const modules = names.map((name) => start(name, bytes, '/golden/'));
+    const [consent, explain, explainRows, math] = await Promise.all(modules);
     const { differences } = await import('/golden/tests/wasm/lib/golden.mjs');
-    return differences({ consent, explain, math }, async (path) => (await fetch(`/golden/${path}`)).text());
+    return differences({ consent, explain, explainRows, math }, async (path) =>
+      (await fetch(`/golden/${path}`)).text(),
+    );
   });
   expect(result.wrong).toEqual([]);
   expect(result.count).toBeGreaterThan(60);

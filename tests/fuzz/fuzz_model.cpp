@@ -1,5 +1,8 @@
 #include "core/recommend/model.h"
+#include "core/recommend/row_part.h"
 #include "tests/fuzz/fuzz.h"
+
+static const bool kHasRowModels = (sayso::recommend::useRowModels(), true);
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto model = sayso::recommend::readModel(asText(data, size));

@@ -46,7 +46,7 @@ for (const language of languages) {
     const bases = namesOf('core/consent/decision.cpp', 'Basis');
     assert.ok(bases.includes('required') && bases.includes('fault'), bases.join());
     // What was left out of a ranking on the visitor's word has a basis of its own.
-    for (const basis of [...bases, ...literals('core/recommend/recommender.cpp', /: "([a-z-]+)"\}/g)])
+    for (const basis of [...bases, ...literals('core/recommend/ranking.cpp', /: "([a-z-]+)"\}/g)])
       for (const granted of [true, false])
         for (const when of [dates, {}]) {
           const entry = { id: 'analytics', basis, granted, ...when };
@@ -60,7 +60,8 @@ for (const language of languages) {
   test(`${language}: every sentence of a rationale is said`, () => {
     for (const key of literals('core/explain/rationale.cpp', /"(why\.\w+)"/g)) has(key);
     // That nothing of the visitor was used is said by the sentence.
-    for (const disclosure of literals('core/recommend/recommender.cpp', /return \{"([a-z-]+)"\}/g))
+    const disclosures = /(?:emplace_back|disclose)\((?:pin\.sponsored \? )?"([a-z-]+)"/g;
+    for (const disclosure of [...literals('core/recommend/ranking.cpp', disclosures), 'pinned'])
       has(disclosure === 'non-personalized' ? 'slate.notPersonalized' : `why.${disclosure}`);
     for (const signal of ['viewed', 'bought'])
       for (const rest of ['', '-stated', '-price']) has(`why.${signal}${rest}`);

@@ -14,8 +14,9 @@ test('native and Wasm in Node: every conformance case and every math function, b
   const probe = spawnSync('build/native/tests/math_probe', { cwd: root, maxBuffer: 1 << 28 });
   assert.equal(probe.status, 0);
   await writeFile(new URL('build/native/math.txt', root), probe.stdout);
-  const [consent, explain, math] = await Promise.all(['consent', 'explain', 'math_probe'].map(startInNode));
-  const { count, wrong } = await differences({ consent, explain, math }, read);
+  const names = ['consent', 'explain', 'explain_rows', 'math_probe'];
+  const [consent, explain, explainRows, math] = await Promise.all(names.map(startInNode));
+  const { count, wrong } = await differences({ consent, explain, explainRows, math }, read);
   assert.deepEqual(wrong, []);
   assert.ok(count > 60, `only ${count} cases`);
 });
@@ -36,7 +37,7 @@ test('the native program and the Node program print the same lines', async () =>
 });
 
 test('each export answers bad input with a typed error, never a throw', async () => {
-  for (const name of ['consent', 'consent_iab', 'explain', 'iab']) {
+  for (const name of ['consent', 'consent_iab', 'explain', 'explain_rows', 'iab']) {
     const module = await startInNode(name);
     const functions = Object.entries(module).filter(
       ([, value]) => typeof value === 'function' && 'argCount' in value,

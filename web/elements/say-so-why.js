@@ -379,15 +379,19 @@ export class SaySoWhy extends RankedElement {
             </tr>
           </tbody>
         </table>
-        <p class="small muted">${this.say('why.addsUp')} ${adjusted ? this.say('why.rounded') : ''}</p>
+        <p class="small muted">
+          ${this.say('why.addsUp')} ${adjusted ? this.say('why.rounded') : ''}
+          ${rationale.contributions.some(({ sumOfParts }) => sumOfParts) ? this.say('why.sumOfParts') : ''}
+        </p>
       </div>
       ${this.notUsed(rationale)}`;
   }
 
   /** @param {Contribution} contribution */
-  sourceText({ provenance, at }) {
+  sourceText({ provenance, at, count = 1 }) {
     const source = this.say([`source.${provenance}`, 'source.inferred']);
-    return at ? `${source}, ${dayText(at, this.now, this.language)}` : source;
+    const day = at ? `, ${dayText(at, this.now, this.language)}` : '';
+    return `${source}${day}${count > 1 ? `, ${this.say('why.together', { count })}` : ''}`;
   }
 
   /** @param {Rationale} rationale */
@@ -437,10 +441,10 @@ export class SaySoWhy extends RankedElement {
 
   /** @param {Rationale} rationale */
   disclosure({ disclosure = [] }) {
-    const known = ['sponsored', 'exploratory', 'policy-default', 'server'].find((name) =>
-      disclosure.includes(name),
-    );
-    return this.say(known ? `why.${known}` : 'why.notPaid');
+    const weightiest = ['sponsored', 'pinned', 'exploratory', 'server', 'policy-default'];
+    const known = weightiest.find((name) => disclosure.includes(name));
+    const rules = ['in-stock', 'price-range'].filter((name) => disclosure.includes(name));
+    return [known ?? 'notPaid', ...rules].map((name) => this.say(`why.${name}`)).join(' ');
   }
 
   /** Shows the list in the other order, in place. Where the sheet covers the page, it steps aside. */

@@ -1,7 +1,7 @@
 // The ranking core as the shell sees it: it loads the site's catalog and model once, then ranks and explains.
 import create from '../../build/wasm/explain.mjs';
 import { asSaySoError, SaySoError } from './errors.js';
-import { download, startModule, unwrap } from './wasm.js';
+import { download, refuseLoad, startModule, unwrap } from './wasm.js';
 
 /**
  * The text of a file that the config names.
@@ -28,6 +28,20 @@ const loadInto = (load, text, file) => {
 };
 
 /**
+ * Starts the module that the model needs: trees, linear and additive models are a larger one's.
+ * @param {Promise<string> | string} model
+ * @param {string} base
+ * @param {BufferSource} [bytes]
+ */
+const startFor = async (model, base, bytes) => {
+  if (bytes || !/"(learner|coef|edges)"/.test(await model))
+    return startModule(create, new URL('explain.wasm', base).href, bytes);
+  const url = new URL('explain-rows.js', base).href;
+  const rows = await import(url).catch((error) => refuseLoad(error, url));
+  return startModule(rows.create, new URL('explain-rows.wasm', base).href);
+};
+
+/**
  * @param {object} options
  * @param {string} options.base where explain.wasm lies
  * @param {string} options.configText the config as loaded into the consent core: both must know the same purposes
@@ -40,10 +54,11 @@ export const createExplain = async ({ base, configText, onError, bytes, texts })
     const { recommend } = JSON.parse(configText);
     if (!recommend && !texts)
       throw new SaySoError('no-catalog', 'the config names no catalog and model', '/recommend');
+    const modelText = texts?.model ?? textOf(recommend.model);
     const [core, catalog, model] = await Promise.all([
-      startModule(create, new URL('explain.wasm', base).href, bytes),
+      startFor(modelText, base, bytes),
       texts?.catalog ?? textOf(recommend.catalog),
-      texts?.model ?? textOf(recommend.model),
+      modelText,
     ]);
     loadInto(core.loadConfig, configText, 'config');
     loadInto(core.loadCatalog, catalog, recommend?.catalog ?? 'catalog');
@@ -51,7 +66,7 @@ export const createExplain = async ({ base, configText, onError, bytes, texts })
     return {
       /**
        * Ranks and explains. The core evaluates consent itself: no decision is handed in.
-       * @param {object} request `{environment, state, profile, signals, controls, limit, seed, exclude?}`
+       * @param {object} request `{environment, state, profile, signals, controls, limit, seed, context?, exclude?, served?}`
        */
       rank: (request) => unwrap(core.rank(JSON.stringify(request))),
       /** What the profile's questions can offer: categories, tags by kind, the range of prices. */

@@ -7,3 +7,7 @@ declare module '*/build/wasm/explain.mjs' {
   const create: (options: object) => Promise<unknown>;
   export default create;
 }
+declare module '*/build/wasm/explain_rows.mjs' {
+  const create: (options: object) => Promise<unknown>;
+  export default create;
+}

@@ -529,7 +529,7 @@ export class Session {
    * @param {RankRequest} request
    * @returns {Promise<Slate>}
    */
-  async rank({ limit, personalized = true, exclude = [] }) {
+  async rank({ limit, personalized = true, exclude = [], context, served }) {
     try {
       const explain = await this.#loadExplain();
       return await explain.rank({
@@ -541,6 +541,8 @@ export class Session {
         limit,
         seed: this.seed,
         exclude,
+        context,
+        served,
       });
     } catch (error) {
       report(error);

@@ -299,6 +299,10 @@ export interface RankRequest {
   limit: number;
   personalized?: boolean;
   exclude?: string[];
+  /** What the page says of the moment, by contextual signal of the config. */
+  context?: Record<string, string>;
+  /** A list that the brand's own server ranked, with its reasons, to be checked and shown instead of ours. */
+  served?: object[];
 }
 
 /** What one signal adds to a score. */
@@ -310,6 +314,10 @@ export interface Contribution {
   provenance: string;
   at?: string;
   value: number;
+  /** How many data count together, if several. */
+  count?: number;
+  /** A sum of several features' shares in trees. */
+  sumOfParts?: true;
 }
 
 /** What the ranking did not read, and why. */

@@ -66,7 +66,7 @@ TEST_CASE("train: EASE solves its normal equations with a zero diagonal") {
 TEST_CASE("train: a cut keeps the strongest neighbours within half a step") {
   const ItemWeights weights = solveEase(randomBaskets(), kItems, 3);
   const std::vector<double> factors(kItems, 2);
-  const recommend::Ease::Table table = cut(weights, factors, 3);
+  const recommend::ItemItem::Table table = cut(weights, factors, 3);
   for (std::size_t item = 0; item < kItems; ++item)
     for (std::size_t at = item * 3; at < item * 3 + 3; ++at) {
       if (table.value[at] == 0) continue;
@@ -113,7 +113,7 @@ TEST_CASE("train: a model file that was trained is read back with what it was tr
       {"kind", "ease"}, {"signals", {{"bought", 1}}}, {"train", {{"ridge", 3}, {"neighbours", 4}}}};
   const auto model = trainer.trainAndRead(recipe);
   REQUIRE(model);
-  const auto& ease = std::get<recommend::Ease>(model.value()->parts[0].model);
+  const auto& ease = std::get<recommend::ItemItem>(model.value()->parts[0].model);
   CHECK(*ease.items() == items.all());
 }
 

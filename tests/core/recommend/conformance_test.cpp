@@ -11,14 +11,12 @@
 namespace sayso::recommend {
 namespace {
 
-const char* const kCases = "tests/conformance/recommend/cases.jsonl";
-
-}  // namespace
-
-TEST_CASE("conformance: every case gives its bytes") {
-  Engine engine = testing::loaded(testing::store());
+void check(const std::string& store, const std::string& cases) {
+  const Json files = testing::parsed(testing::readFile("tests/conformance/recommend/" + store));
+  const std::string path = "tests/conformance/recommend/" + cases;
+  Engine engine = testing::loaded(files);
   const bool isWriting = std::getenv("SAY_SO_WRITE_CASES") != nullptr;
-  std::istringstream lines(testing::readFile(kCases));
+  std::istringstream lines(testing::readFile(path));
   std::string written;
   int count = 0;
   for (std::string line; std::getline(lines, line); ++count) {
@@ -33,7 +31,14 @@ TEST_CASE("conformance: every case gives its bytes") {
     written += json::dump(each) + "\n";
   }
   CHECK(count >= 20);
-  if (isWriting) std::ofstream(kCases, std::ios::binary) << written;
+  if (isWriting) std::ofstream(path, std::ios::binary) << written;
+}
+
+}  // namespace
+
+TEST_CASE("conformance: every case gives its bytes") {
+  check("store.json", "cases.jsonl");
+  check("kinds.store.json", "kinds.cases.jsonl");
 }
 
 }  // namespace sayso::recommend

@@ -24,7 +24,7 @@ ConsentedSignals gated(const Json& request) {
   REQUIRE(read);
   const Request& asked = read.value();
   return gate(config.value(), consent::meaningHash(config.value()), asked.state, asked.environment,
-              asked.profile, asked.signals);
+              asked.profile, asked.signals, asked.context);
 }
 
 Json choices(std::initializer_list<Json> list) { return Json(Json::array_t(list)); }

@@ -44,7 +44,7 @@ void checkRefused(Json model, ErrorCode code, std::string_view at, Change&& chan
 TEST_CASE("model: EASE gives each history item's effect on each scored item") {
   auto model = readModel(json::dump(ease()));
   REQUIRE(model);
-  const Ease& read = std::get<Ease>(model.value().parts[0].model);
+  const ItemItem& read = std::get<ItemItem>(model.value().parts[0].model);
   CHECK(read.effect(1, 0) == 5);  // item 0: 10 from item 1, scale 0.5
   CHECK(read.effect(2, 0) == 10);
   CHECK(read.effect(0, 1) == 7.5);

@@ -17,10 +17,10 @@ const readCases = (lines) =>
 
 /**
  * Every place where a module's bytes are not the expected ones; [] when all agree.
- * @param {object} modules the started modules: `consent`, `explain`, `math`
+ * @param {object} modules the started modules: `consent`, `explain`, `explainRows`, `math`
  * @param {(path: string) => Promise<string>} read a file of the repository
  */
-export const differences = async ({ consent, explain, math }, read) => {
+export const differences = async ({ consent, explain, explainRows, math }, read) => {
   const wrong = [];
   let count = 0;
   const compare = (name, actual, expected) => {
@@ -35,15 +35,23 @@ export const differences = async ({ consent, explain, math }, read) => {
   const plan = (await read('tests/conformance/consent/plan.json')).trim();
   compare('consent: plan', consent.plan('2026-11-22T10:00:00Z'), plan);
 
-  const store = JSON.parse(await read('tests/conformance/recommend/store.json'));
-  for (const part of ['Config', 'Catalog', 'Model'])
-    compare(
-      `explain: load${part}`,
-      explain[`load${part}`](JSON.stringify(store[part.toLowerCase()])).slice(0, 10),
-      '{"ok":true',
-    );
-  for (const { name, request, expected } of readCases(await read('tests/conformance/recommend/cases.jsonl')))
-    compare(`explain: ${name}`, explain.rank(request), expected);
+  for (const [module, prefix] of [
+    [explain, ''],
+    [explainRows, ''],
+    [explainRows, 'kinds.'],
+  ]) {
+    const store = JSON.parse(await read(`tests/conformance/recommend/${prefix}store.json`));
+    for (const part of ['Config', 'Catalog', 'Model'])
+      compare(
+        `explain: ${prefix}load${part}`,
+        module[`load${part}`](JSON.stringify(store[part.toLowerCase()])).slice(0, 10),
+        '{"ok":true',
+      );
+    for (const { name, request, expected } of readCases(
+      await read(`tests/conformance/recommend/${prefix}cases.jsonl`),
+    ))
+      compare(`explain: ${prefix}${name}`, module.rank(request), expected);
+  }
 
   const native = (await read('build/native/math.txt')).trim().split('\n');
   const here = math.probeMath().trim().split('\n');

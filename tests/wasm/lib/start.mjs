@@ -1,7 +1,7 @@
 // Starts one of the built modules without the shell, in Node and in a browser.
 
 /**
- * @param {string} name of the module: `consent`, `explain` or `math_probe`
+ * @param {string} name of the module: `consent`, `explain`, `explain_rows` or `math_probe`
  * @param {(path: string) => Promise<BufferSource>} bytes of a file, by its path in the repository
  * @param {string} root where the repository's files are, as a URL to import from
  */

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/recommend/reading.h"
+#include "core/recommend/request.h"
+#include "core/recommend/shop.h"
+#include "core/recommend/slate.h"
+
+namespace sayso::recommend {
+
+/// One request at work: the data that pass the gate, and a score for every item. Both arguments outlive it.
+class Ranking {
+ public:
+  Ranking(const Shop& shop, const Request& request);
+  Ranking(const Ranking&) = delete;  // readings point into it
+
+  Slate slate() const;
+  /// The list that the brand's own server ranked, if all its reasons hold.
+  Result<Slate> served() const;
+  /// Why the item of the catalog has its score, wherever it stands.
+  explain::Rationale rationale(std::uint32_t item) const;
+
+ private:
+  /// An item that a rule puts first.
+  struct Pin {
+    std::uint32_t item = 0;
+    bool sponsored = false;
+  };
+
+  void score();
+  void judgeCandidates();
+  void leaveOut();
+  void applyFilters(const BrandRules& rules);
+  void applyPins(const BrandRules& rules);
+
+  std::vector<std::uint32_t> shortlist(std::size_t limit) const;
+  std::vector<explain::Rationale> best(std::size_t limit) const;
+  int rankByScore(std::uint32_t item) const;
+  bool isPinned(std::uint32_t item) const;
+
+  void complete(Slate& slate) const;
+  void disclose(explain::Rationale& rationale, const Slate& slate) const;
+  std::vector<Used> used() const;
+  std::vector<explain::NotUsed> notUsed() const;
+  bool isRead(std::string_view signal) const;
+
+  const Shop& shop_;
+  const Request& request_;
+  ConsentedSignals consented_;
+  Visit visit_;
+  const char* valueFunction_;
+  std::vector<Reading> readings_;
+  std::vector<double> scores_;  // good for a selection only
+  std::vector<char> isRough_;   // the score may differ from the rationale's total in its last bits
+  std::vector<char> isExcluded_;
+  std::size_t candidates_ = 0;      // items that were not left out
+  std::size_t judged_ = 0;          // of them those that a part of candidates judged; 0: there is none
+  std::vector<std::string> rules_;  // that hold for the whole list
+  std::vector<Pin> pins_;           // marked in `isExcluded_`, too
+};
+
+}  // namespace sayso::recommend
