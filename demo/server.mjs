@@ -18,6 +18,7 @@ import { categoryPage, departmentPage, newPage, searchPage } from './shop/pages/
 import { missingPage, refusedPage } from './shop/pages/missing.mjs';
 import { privacyPage, shortPage } from './shop/pages/notices.mjs';
 import { productPage } from './shop/pages/product.mjs';
+import { stringsPage } from './shop/pages/strings.mjs';
 import { createSearch } from './shop/search.mjs';
 import { createVisit } from './shop/visit.mjs';
 import { languages } from './shop/words.mjs';
@@ -34,7 +35,7 @@ const htmlType = 'text/html; charset=utf-8';
 /** Addresses that are files: where each folder of the address lies under the demo's folder. */
 const openFolders = /** @type {const} */ ([
   [/^\/(shop\.js|plates\.js|store\.css)$/, ''],
-  [/^\/(plates\/[\w-]+\.js)$/, ''],
+  [/^\/((?:plates|strings)\/[\w-]+\.js)$/, ''],
   [/^\/assets\/(.+)$/, 'assets'],
   [/^\/stand-ins\/(.+)$/, 'assets/stand-ins'],
   [/^\/(say-so\/.+|catalog\.json)$/, 'dist'],
@@ -82,6 +83,7 @@ const findPage = ({ config }, visit) => {
   if (path === '/privacy') return privacyPage(visit, config);
   if (path === '/delivery') return shortPage(visit, 'delivery');
   if (path === '/returns') return shortPage(visit, 'returns');
+  if (path === '/strings') return stringsPage(visit);
   if (path === '/thanks') return thanksPage(visit);
   return null;
 };

@@ -230,6 +230,8 @@ export const buildDemo = async () => {
   }
   writeFileSync(path('demo/dist/say-so/catalog.json'), JSON.stringify(makeCatalog()));
   cpSync(path('build/demo/model.json'), path('demo/dist/say-so/model.json'));
+  // The page that reads consent strings takes the reader from the package.
+  for (const file of ['iab.js', 'iab.wasm']) cpSync(path('dist', file), path('demo/dist/say-so', file));
 };
 
 export const buildAll = async () => {

@@ -138,6 +138,7 @@ const footer = (visit) => {
           <li><a href="/privacy">${words.say('privacyNotice')}</a></li>
           <li><a href="/privacy" data-say-so-open="choices">${words.say(choices)}</a></li>
           <li><a href="/privacy" data-say-so-open="profile">${words.say('myProfile')}</a></li>
+          <li><a href="/strings">${words.say('stringsTitle')}</a></li>
         </ul>
       </nav>
       ${demoSettings(visit)}

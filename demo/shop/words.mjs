@@ -26,6 +26,14 @@ const en = {
   credit: 'Pictures are drawn. Products and prices:',
   creditMore:
     'Products were renamed and given a category. They come from the 2010–2011 orders of a UK gift retailer, many of them wholesale. Nothing is sold here.',
+  stringsTitle: 'Read a consent string',
+  stringsText:
+    'Advertising passes consent on as a line of letters. Paste one, a TC string of Europe or a GPP string, and read what it says. It is worked out on your device and sent nowhere.',
+  stringsLabel: 'TC or GPP string',
+  stringsRead: 'Read it',
+  stringsScript: 'This page reads the string with a script, which is off here.',
+  exampleTc: 'Example from Europe',
+  exampleGpp: 'Example from California',
   demoSettings: 'Demo settings',
   viewAs: 'See this shop as a visitor from',
   unknownPlace: 'unknown',
@@ -127,6 +135,14 @@ const de = {
   credit: 'Die Bilder sind gezeichnet. Produkte und Preise:',
   creditMore:
     'Produkte wurden umbenannt und einer Art zugeordnet. Sie stammen aus den Bestellungen eines britischen Geschenkhändlers von 2010 bis 2011, viele davon Großhandel. Hier wird nichts verkauft.',
+  stringsTitle: 'Eine Einwilligungs-Zeichenkette lesen',
+  stringsText:
+    'Werbung reicht Einwilligungen als Zeile aus Buchstaben weiter. Fügen Sie eine ein, einen TC-String aus Europa oder einen GPP-String, und lesen Sie, was sie sagt. Gelesen wird auf Ihrem Gerät, gesendet wird nichts.',
+  stringsLabel: 'TC- oder GPP-String',
+  stringsRead: 'Lesen',
+  stringsScript: 'Diese Seite liest mit einem Skript; Skripte sind hier aus.',
+  exampleTc: 'Beispiel aus Europa',
+  exampleGpp: 'Beispiel aus Kalifornien',
   demoSettings: 'Einstellungen der Vorführung',
   viewAs: 'Diesen Laden ansehen als Besuch aus',
   unknownPlace: 'unbekannt',
