@@ -169,8 +169,12 @@ export const buildWeb = async () => {
   say('bundling the package');
   mkdirSync(path('dist/strings'), { recursive: true });
   await Promise.all([...bundles, ...partBundles()].map(writeBundle));
-  for (const name of ['consent', 'consent_iab', 'explain', 'explain_rows', 'iab'])
-    cpSync(path('build/wasm', `${name}.wasm`), path('dist', `${name.replace('_', '-')}.wasm`));
+  for (const name of ['consent', 'consent_iab', 'explain', 'explain_rows', 'explain_rows_simd', 'iab'])
+    cpSync(path('build/wasm', `${name}.wasm`), path('dist', `${name.replaceAll('_', '-')}.wasm`));
+  // One script starts either of them.
+  const glueOf = (name) => readFileSync(path('build/wasm', `${name}.mjs`), 'utf8').replaceAll(name, 'rows');
+  if (glueOf('explain_rows_simd') !== glueOf('explain_rows'))
+    throw new StepFailed('the glue of the explain modules differs');
   const program = path('build/wasm/core/say-so.cjs');
   if (existsSync(program)) cpSync(program, path('dist/say-so.cjs'));
   for (const file of readdirSync(path('web/strings')).filter((name) => name.endsWith('.json'))) {

@@ -79,6 +79,28 @@ const partsOfEachKind = () => {
   ];
 };
 
+/** Files of row models: XGBoost's small ones, good and broken, and one of each shape of ours. */
+const rowModels = () => {
+  const folder = 'tests/conformance/explain';
+  const names = ['b01', 'b03', 'b05', 'm01', 'm11', 'm14', 'bad-cycle', 'bad-lengths', 'bad-cover'];
+  const linear = JSON.parse(read(`${folder}/l06.vectors.json`));
+  const additive = JSON.parse(read(`${folder}/a01.vectors.json`));
+  const { coef, background, background_mean } = linear;
+  const { intercept, edges, main, pairs } = additive;
+  return [
+    ...names.map((name) => read(`${folder}/${name}.model.json`)),
+    JSON.stringify({ kind: 'linear', coef, intercept: linear.intercept, background_mean }),
+    JSON.stringify({ kind: 'logistic', coef, intercept: linear.intercept, background }),
+    JSON.stringify({ kind: 'additive', intercept, edges, main, pairs, background: additive.background }),
+    JSON.stringify({
+      kind: 'kmeans',
+      features: ['x'],
+      centers: [[0], [4]],
+      segments: [{ id: 'a' }, { id: 'b' }],
+    }),
+  ];
+};
+
 /** Writes the seeds of every target; those that have none start from nothing. */
 export const writeSeeds = () => {
   const consent = casesOf('consent');
@@ -111,6 +133,7 @@ export const writeSeeds = () => {
       JSON.stringify({ vendors: gvlVendors }),
     ],
     gpp: stringsOf('gpp_roundtrip', 'gpp_headed_states', 'gpp_malformed'),
+    row_model: rowModels(),
     rank: casesOf('recommend').map(({ request }) => JSON.stringify(request)),
   };
   for (const [target, texts] of Object.entries(seeds)) {

@@ -34,6 +34,11 @@ const budgets = [
     files: ['dist/explain-rows.wasm', 'dist/explain.js', 'dist/explain-rows.js'],
     limit: 82_000,
   },
+  {
+    what: 'explain module with row models and SIMD',
+    files: ['dist/explain-rows-simd.wasm', 'dist/explain.js', 'dist/explain-rows.js'],
+    limit: 82_000,
+  },
   { what: 'the store’s model', files: ['demo/dist/say-so/model.json'], limit: 1_000_000 },
 ];
 

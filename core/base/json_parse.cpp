@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "core/base/json.h"
 #include "core/base/number.h"
@@ -25,6 +26,30 @@ constexpr int kEnd = -1;
 
 bool isDigit(int c) { return c >= '0' && c <= '9'; }
 
+/// A number, true, false or null. Becomes Json where it will stand: moving a Json costs more than reading
+/// one.
+struct Scalar {
+  enum class Kind : unsigned char { Null, Flag, Natural, Negative, Real } kind = Kind::Null;
+  std::uint64_t whole = 0;
+  double real = 0;
+
+  Json json() const {
+    switch (kind) {
+      case Kind::Null:
+        break;
+      case Kind::Flag:
+        return whole != 0;
+      case Kind::Natural:
+        return whole;
+      case Kind::Negative:
+        return static_cast<std::int64_t>(0 - whole);
+      case Kind::Real:
+        return real;
+    }
+    return nullptr;
+  }
+};
+
 /// Text to tokens. At most one fault: once `error` is set, nothing more is read.
 class Lexer {
  public:
@@ -35,7 +60,7 @@ class Lexer {
 
   std::optional<Error> error;
   std::string text;  // of the last Token::Text
-  Json value;        // of the last Token::Value
+  Scalar value;      // of the last Token::Value
 
   Token next() {
     int c = get();
@@ -56,11 +81,11 @@ class Lexer {
       case '"':
         return readText();
       case 't':
-        return readWord("true", true);
+        return readWord("true", {Scalar::Kind::Flag, 1});
       case 'f':
-        return readWord("false", false);
+        return readWord("false", {Scalar::Kind::Flag, 0});
       case 'n':
-        return readWord("null", nullptr);
+        return readWord("null", {});
       case kEnd:
         return Token::End;
       default:
@@ -82,42 +107,67 @@ class Lexer {
   }
   void unget() { --at_; }
 
-  Token readWord(std::string_view word, Json meaning) {
+  Token readWord(std::string_view word, Scalar meaning) {
     for (char c : word.substr(1))
       if (get() != c) return refuse("invalid literal");
-    value = std::move(meaning);
+    value = meaning;
     return Token::Value;
   }
 
-  /// Skips digits after one that must be there; gives the byte that ends them.
+  /// Skips digits after one that must be there, taking them into `digits_`; gives the byte that ends them.
   int readDigits(int c) {
     if (!isDigit(c)) refuse("invalid number: expected a digit");
-    while (!error && isDigit(c)) c = get();
+    for (; !error && isDigit(c); c = get()) {
+      digits_ = digits_ * 10 + static_cast<std::uint64_t>(c - '0');
+      ++digitCount_;
+    }
     return c;
   }
 
   Token readNumber(int c) {
     const std::size_t start = at_ - 1;
+    const bool isNegative = c == '-';
+    digits_ = 0;
+    digitCount_ = 0;
     bool isWhole = true;
-    if (c == '-') c = get();
+    if (isNegative) c = get();
     c = c == '0' ? get() : readDigits(c);
+    int power = digitCount_;
     if (!error && c == '.') {
       isWhole = false;
       c = readDigits(get());
     }
+    const std::uint64_t mantissa = digits_;
+    bool isShort = digitCount_ <= kExactDigits;
+    power -= digitCount_;
     if (!error && (c == 'e' || c == 'E')) {
       isWhole = false;
       c = get();
-      c = readDigits(c == '+' || c == '-' ? get() : c);
+      const bool isSmall = c == '-';
+      digits_ = 0;
+      digitCount_ = 0;
+      c = readDigits(isSmall || c == '+' ? get() : c);
+      isShort = isShort && digitCount_ <= 2;
+      if (isShort) power += isSmall ? -static_cast<int>(digits_) : static_cast<int>(digits_);
     }
     if (error) return Token::End;
     unget();
     const std::string_view written = text_.substr(start, at_ - start);
     if (isWhole && putWhole(written)) return Token::Value;
-    const double number = parseDouble(written);
+    isShort = isShort && std::abs(power) <= kExactPower;
+    const double number = isShort ? scaled(mantissa, power, isNegative) : parseDouble(written);
     if (!std::isfinite(number)) return refuse("number out of range", ErrorCode::BadNumber);
-    value = number;
+    value = {Scalar::Kind::Real, 0, number};
     return Token::Value;
+  }
+
+  /// Both factors are exact, so that one operation rounds once (Clinger 1990); parseDouble gives the same.
+  static double scaled(std::uint64_t mantissa, int power, bool isNegative) {
+    double factor = 1;
+    for (int i = std::abs(power); i > 0; --i) factor *= 10;
+    const auto whole = static_cast<double>(mantissa);
+    const double number = power < 0 ? whole / factor : whole * factor;
+    return isNegative ? -number : number;
   }
 
   /// Whole numbers of 64 bits stay whole. False: more than that.
@@ -130,12 +180,8 @@ class Lexer {
       if (whole > (UINT64_MAX - digit) / 10) return false;
       whole = whole * 10 + digit;
     }
-    if (!isNegative)
-      value = whole;
-    else if (whole <= std::uint64_t{1} << 63)
-      value = static_cast<std::int64_t>(0 - whole);
-    else
-      return false;
+    if (isNegative && whole > std::uint64_t{1} << 63) return false;
+    value = {isNegative ? Scalar::Kind::Negative : Scalar::Kind::Natural, whole};
     return true;
   }
 
@@ -223,8 +269,13 @@ class Lexer {
     return true;
   }
 
+  static constexpr int kExactDigits = 15;  // fewer than a double holds
+  static constexpr int kExactPower = 22;   // of ten, in a double
+
   std::string_view text_;
   std::size_t at_ = 0;  // bytes read
+  std::uint64_t digits_ = 0;
+  int digitCount_ = 0;
 };
 
 /// Tokens to Json.
@@ -253,7 +304,7 @@ class Parser {
   bool readValue(Token token, Json& place) {
     switch (token) {
       case Token::Value:
-        place = std::move(lexer_.value);
+        place = lexer_.value.json();
         return true;
       case Token::Text:
         place = std::move(lexer_.text);
@@ -294,6 +345,7 @@ class Parser {
     if (token == Token::CloseObject) return true;
     for (;;) {
       if (token != Token::Text) return unexpected(token);
+      if (members.size() == members.capacity()) grow(members);
       members.emplace_back(std::move(lexer_.text), nullptr);
       token = lexer_.next();
       if (token != Token::Colon) return unexpected(token);
@@ -303,6 +355,15 @@ class Parser {
       if (token != Token::Comma) return unexpected(token);
       token = lexer_.next();
     }
+  }
+
+  /// A vector that grows by itself copies the values: their keys are constant, and such a pair may not be
+  /// moved.
+  static void grow(std::vector<Json::object_t::value_type>& members) {
+    std::vector<Json::object_t::value_type> larger;
+    larger.reserve(2 * members.size() + 2);
+    for (auto& [key, value] : members) larger.emplace_back(key, std::move(value));
+    members.swap(larger);
   }
 
   bool keysDiffer(const std::vector<Json::object_t::value_type>& members) {

@@ -1,117 +1,168 @@
 #include "core/explain/tree_shap.h"
 
 #include <algorithm>
+#include <cstring>
+#include <limits>
 
-#include "core/explain/quadrature.h"
+#include "core/explain/tree_shap_walk.h"
+#include "core/explain/vector2.h"
 
 namespace sayso::explain {
 namespace {
 
-/// A leaf with value l gives feature i of its path l (o_i - z_i) times the integral over t from 0 to 1 of the
-/// product of z_j + t (o_j - z_j) over the other features j, where z_j is the share of training rows that
-/// pass all splits on j and o_j says whether the row passes them. A polynomial in t of a degree below the
-/// number of features: a few points integrate it exactly. One pass of a tree carries the product at each
-/// point.
-class Pass {
- public:
-  Pass(const Forest& forest, std::span<const double> row, std::span<double> contributions,
-       const Quadrature& rule)
-      : forest_(forest),
-        row_(row),
-        contributions_(contributions),
-        rule_(rule),
-        states_(forest.features),
-        products_((Forest::kMaxDepth + 2) * rule.points.size()),
-        sums_(products_.size()) {}
-
-  void run(std::uint32_t root) {
-    std::fill_n(products_.begin(), rule_.points.size(), 1.0);
-    visit(root, 0);
+/// The factors of a sum over the points, each twice: the sums of two features are made at once.
+template <std::size_t kPoints>
+struct Factors {
+  explicit Factors(const double* factors) {
+    for (std::size_t k = 0; k < kPoints; ++k) each[k] = both(factors[k]);
   }
-
- private:
-  /// Of a feature on the path so far.
-  struct State {
-    double share = 1;
-    bool passes = true;
-    double slope() const { return (passes ? 1 : 0) - share; }
-    double at(double t) const { return share + t * slope(); }
-  };
-
-  double* products(std::size_t depth) { return products_.data() + depth * rule_.points.size(); }
-  double* sums(std::size_t depth) { return sums_.data() + depth * rule_.points.size(); }
-
-  /// Leaves in `sums(depth)` what the leaves below `node` are worth at each point.
-  void visit(std::uint32_t node, std::size_t depth) {
-    const std::size_t points = rule_.points.size();
-    if (forest_.isLeaf(node)) {
-      for (std::size_t k = 0; k < points; ++k)
-        sums(depth)[k] = products(depth)[k] * rule_.weights[k] * forest_.value[node];
-      return;
-    }
-    const std::uint16_t feature = forest_.feature[node];
-    const State before = states_[feature];
-    const bool isLeft = forest_.goesLeft(node, row_[feature]);
-    std::fill_n(sums(depth), points, 0.0);
-    follow(node + 1, depth, feature, before, isLeft);
-    follow(forest_.right[node], depth, feature, before, !isLeft);
-    states_[feature] = before;
-    // The split's feature was counted below as if this were its first split; an earlier one gives up its
-    // part.
-    contributions_[feature] -= part(sums(depth), before);
+  /// sum over the points of factor[k] * table[k * width …]
+  Vector2 times(const double* table, std::size_t width) const {
+    Vector2 sum = load2(table) * each[0];
+    for (std::size_t k = 1; k < kPoints; ++k) sum += load2(table + k * width) * each[k];
+    return sum;
   }
-
-  void follow(std::uint32_t child, std::size_t depth, std::uint16_t feature, const State& before,
-              bool isWay) {
-    const State after{before.share * forest_.share[child], before.passes && isWay};
-    if (after.share == 0 && !after.passes) return;  // nobody comes here, in training or now
-    for (std::size_t k = 0; k < rule_.points.size(); ++k)
-      products(depth + 1)[k] = products(depth)[k] / before.at(rule_.points[k]) * after.at(rule_.points[k]);
-    states_[feature] = after;
-    visit(child, depth + 1);
-    contributions_[feature] += part(sums(depth + 1), after);
-    for (std::size_t k = 0; k < rule_.points.size(); ++k) sums(depth)[k] += sums(depth + 1)[k];
-  }
-
-  double part(const double* sums, const State& state) const {
-    double sum = 0;
-    for (std::size_t k = 0; k < rule_.points.size(); ++k) sum += sums[k] / state.at(rule_.points[k]);
-    return sum * state.slope();
-  }
-
-  const Forest& forest_;
-  std::span<const double> row_;
-  std::span<double> contributions_;
-  const Quadrature& rule_;
-  std::vector<State> states_;     // by feature
-  std::vector<double> products_;  // by depth and point
-  std::vector<double> sums_;
+  Vector2 each[kPoints];
 };
-
-/// The most different features on a path below `node`; `seen` counts the splits above by feature.
-std::size_t mostFeatures(const Forest& forest, std::uint32_t node, std::vector<std::uint16_t>& seen,
-                         std::size_t above) {
-  if (forest.isLeaf(node)) return above;
-  std::uint16_t& splits = seen[forest.feature[node]];
-  if (splits++ == 0) ++above;
-  const std::size_t most = std::max(mostFeatures(forest, node + 1, seen, above),
-                                    mostFeatures(forest, forest.right[node], seen, above));
-  --splits;
-  return most;
-}
 
 }  // namespace
 
-void addTreeShap(const Forest& forest, std::span<const double> row, std::span<double> contributions,
-                 std::size_t output) {
-  std::vector<std::uint16_t> seen(forest.features);
-  std::size_t most = 1;
-  for (const Forest::Tree& tree : forest.trees)
-    most = std::max(most, mostFeatures(forest, tree.root, seen, 0));
-  const Quadrature rule = gaussLegendre((most + 1) / 2);
-  Pass pass(forest, row, contributions, rule);
-  for (const Forest::Tree& tree : forest.trees)
-    if (tree.output == output) pass.run(tree.root);
+std::vector<float> TreeShap::sourcesOf(std::span<const double> row) {
+  constexpr float kInfinity = std::numeric_limits<float>::infinity();
+  std::vector<float> sources(2 * row.size());
+  for (std::size_t feature = 0; feature < row.size(); ++feature) {
+    const double x = row[feature];
+    const bool isMissing = x != x;
+    sources[2 * feature] = isMissing ? kInfinity : static_cast<float>(x);
+    sources[2 * feature + 1] = isMissing ? -kInfinity : static_cast<float>(x);
+  }
+  return sources;
+}
+
+TreeShap::Scratch TreeShap::scratch() const {
+  Scratch scratch;
+  std::size_t splits = 0, cells = 0;
+  for (const Tree& tree : trees_) {
+    splits = std::max<std::size_t>(splits, tree.endSplit - tree.firstSplit);
+    cells = std::max<std::size_t>(cells, tree.endCell - tree.firstCell);
+  }
+  scratch.sets.resize(2 * splits + 1);
+  scratch.rows.resize(cells);
+  return scratch;
+}
+
+/// Without branches: which way a row goes cannot be foretold. And before anything is added, so that a
+/// processor which waits for one row of a table can already look for the next.
+template <std::size_t kPoints>
+void TreeShap::find(const Tree& tree, const float* sources, Scratch& scratch) const {
+  std::uint32_t* const sets = scratch.sets.data();
+  sets[0] = 0;
+  std::uint32_t* made = sets + 1;
+  for (std::uint32_t at = tree.firstSplit; at < tree.endSplit; ++at, made += 2) {
+    const Split& split = splits_[at];
+    const auto isLeft = static_cast<std::uint32_t>(sources[split.source] < split.threshold);
+    const std::uint32_t set = sets[split.parent] | split.isNew << split.slot;
+    made[0] = set & ~((isLeft ^ 1) << split.slot);
+    made[1] = set & ~(isLeft << split.slot);
+  }
+  Rows* rows = scratch.rows.data();
+  for (std::uint32_t at = tree.firstCell; at < tree.endCell; ++at, ++rows) {
+    const Cell& cell = cells_[at];
+    const std::uint32_t above = cell.above + sets[cell.set] * cell.stride;
+    std::uint32_t own = 0;
+    std::memcpy(&own, tables_.data() + above, sizeof own);
+    std::uint32_t way = 0;
+    for (std::uint32_t split = 0; split < Cell::kSplits; ++split)
+      way |= static_cast<std::uint32_t>(sources[cell.source[split]] < cell.threshold[split]) << split;
+    *rows = {above + 1, own + way * static_cast<std::uint32_t>(ownStride(kPoints))};
+  }
+}
+
+template <std::size_t kPoints>
+void TreeShap::run(const Tree& tree, const float* sources, Scratch& scratch, double* sums) const {
+  find<kPoints>(tree, sources, scratch);
+  double* const slots = sums + features_;
+  const double* const tables = tables_.data();
+  const auto addOwn = [&](const Cell& cell, const Rows& rows) {
+    const Factors<kPoints> products(tables + rows.above);
+    const double* const gains = tables + rows.own + kPoints;
+    for (std::size_t output = 0; output < Cell::kOutputs; output += 2) {
+      const Vector2 sum = products.times(gains + output, Cell::kOutputs);
+      sums[cell.target[output]] += sum[0];
+      sums[cell.target[output + 1]] += sum[1];
+    }
+  };
+  for (std::uint32_t at = tree.firstStep; at < tree.endStep; ++at) {
+    const Step& step = steps_[at];
+    const std::size_t width = even(step.slots);
+    switch (step.kind) {
+      case Step::Kind::Cell: {
+        const Rows rows = scratch.rows[step.index];
+        const Factors<kPoints> values(tables + rows.own);
+        const double* const gains = tables + rows.above + kPoints;
+        for (std::size_t slot = 0; slot < width; slot += 2)
+          store2(slots + slot, load2(slots + slot) + values.times(gains + slot, width));
+        addOwn(cells_[tree.firstCell + step.index], rows);
+        break;
+      }
+      case Step::Kind::Pair: {
+        const Rows left = scratch.rows[step.index];
+        const Rows right = scratch.rows[step.index + 1];
+        const Factors<kPoints> leftValues(tables + left.own), rightValues(tables + right.own);
+        const double* const leftGains = tables + left.above + kPoints;
+        const double* const rightGains = tables + right.above + kPoints;
+        for (std::size_t slot = 0; slot < width; slot += 2) {
+          const Vector2 sum =
+              leftValues.times(leftGains + slot, width) + rightValues.times(rightGains + slot, width);
+          store2(slots + slot, load2(slots + slot) + sum);
+        }
+        addOwn(cells_[tree.firstCell + step.index], left);
+        addOwn(cells_[tree.firstCell + step.index + 1], right);
+        break;
+      }
+      case Step::Kind::Leave: {
+        // Two at once as they were stored: a processor waits where a load is wider than the store before it.
+        double* const pair = slots + (step.slot & ~1);
+        const Vector2 done = load2(pair);
+        const bool isSecond = (step.slot & 1) != 0;
+        sums[step.index] += isSecond ? done[1] : done[0];
+        store2(pair, isSecond ? Vector2{done[0], 0} : Vector2{0, done[1]});
+        break;
+      }
+    }
+  }
+}
+
+void TreeShap::runAny(const Tree& tree, const float* sources, Scratch& scratch, double* sums) const {
+  switch (tree.points) {
+    case 1:
+      return run<1>(tree, sources, scratch, sums);
+    case 2:
+      return run<2>(tree, sources, scratch, sums);
+    case 3:
+      return run<3>(tree, sources, scratch, sums);
+    case 4:
+      return run<4>(tree, sources, scratch, sums);
+    case 5:
+      return run<5>(tree, sources, scratch, sums);
+    default:
+      return run<6>(tree, sources, scratch, sums);
+  }
+}
+
+void TreeShap::add(const Forest& forest, std::span<const double> row, std::span<double> contributions,
+                   std::size_t output) const {
+  const std::vector<float> sources = sourcesOf(row);
+  Scratch scratch = this->scratch();
+  std::vector<double> sums(features_ + kMaxSlots + kUnused);
+  for (std::size_t tree = 0; tree < trees_.size(); ++tree) {
+    if (trees_[tree].output != output) continue;
+    if (trees_[tree].points == 0)
+      walkTreeShap(forest, tree, row, std::span(sums).first(features_));
+    else
+      runAny(trees_[tree], sources.data(), scratch, sums.data());
+  }
+  for (std::size_t feature = 0; feature < features_; ++feature) contributions[feature] += sums[feature];
 }
 
 }  // namespace sayso::explain

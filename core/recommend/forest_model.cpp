@@ -1,7 +1,5 @@
 #include "core/recommend/forest_model.h"
 
-#include "core/explain/tree_shap.h"
-
 namespace sayso::recommend {
 
 double ForestModel::margin(std::span<const double> row, std::size_t output) const {
@@ -10,11 +8,20 @@ double ForestModel::margin(std::span<const double> row, std::size_t output) cons
 
 void ForestModel::explain(std::span<const double> row, std::size_t output,
                           std::span<double> contributions) const {
-  explain::addTreeShap(forest, row, contributions, output);
+  shap().add(forest, row, contributions, output);
+}
+
+const explain::TreeShap& ForestModel::shap() const {
+  if (!shap_) shap_ = std::make_shared<const explain::TreeShap>(forest);
+  return *shap_;
 }
 
 ForestModel ForestModel::without(std::span<const char> denied) const {
-  ForestModel rest{features, link, base, explain::without(forest, denied), {}};
+  ForestModel rest;
+  rest.features = features;
+  rest.link = link;
+  rest.base = base;
+  rest.forest = explain::without(forest, denied);
   rest.settle();
   return rest;
 }

@@ -1,9 +1,11 @@
 #include "core/recommend/row_attributions.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/explain/tree_interactions.h"
 #include "core/explain/tree_interventional.h"
+#include "core/explain/tree_shap_batch.h"
 
 namespace sayso::recommend {
 namespace {
@@ -61,6 +63,21 @@ double weightOf(std::size_t size, std::size_t features) {
 }
 
 }  // namespace
+
+std::vector<double> explainAll(const RowModel& model, std::span<const double> rows, std::size_t output) {
+  std::vector<double> contributions(rows.size());
+  if (const auto* forest = std::get_if<ForestModel>(&model.model())) {
+    explain::TreeShapBatch(forest->forest, forest->shap()).add(rows, contributions, output);
+    return contributions;
+  }
+  const std::size_t features = model.features().size();
+  for (std::size_t at = 0; at < rows.size(); at += features) {
+    const Attribution why = model.explain(rows.subspan(at, features), output);
+    std::copy(why.contributions.begin(), why.contributions.end(),
+              contributions.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+  return contributions;
+}
 
 Attribution explainInterventional(const RowModel& model, std::span<const double> row,
                                   const Background& background, std::size_t output) {

@@ -11,6 +11,10 @@ namespace sayso::recommend {
 
 using Background = std::vector<std::vector<double>>;
 
+/// The contributions of many rows (one after the other in `rows`) at once: the bits that `explain` gives for
+/// each, for trees ten times as fast.
+std::vector<double> explainAll(const RowModel& model, std::span<const double> rows, std::size_t output = 0);
+
 /// Shapley values where a feature outside the set takes its value from a row of `background` (at least one),
 /// in the mean. Exact for every kind. A missing value in the background of a linear model is the model's
 /// mean.

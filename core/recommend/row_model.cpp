@@ -63,9 +63,11 @@ Result<RowModel> RowModel::fromJson(const Json& json, const std::string& at) {
 }
 
 Result<RowModel> RowModel::read(std::string_view text) {
-  const auto json = json::parse(text, json::kMaxBytesLarge);
+  auto json = json::parse(text, json::kMaxBytesLarge);
   if (!json) return json.error();
-  return fromJson(json.value());
+  auto model = fromJson(json.value());
+  json::discard(json.value());
+  return model;
 }
 
 std::string_view RowModel::kind() const {

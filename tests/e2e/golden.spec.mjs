@@ -14,14 +14,18 @@ test('Wasm in the browser gives the bytes of the native program', async ({ visit
   const result = await visitor.page.evaluate(async () => {
     const { start } = await import('/golden/tests/wasm/lib/start.mjs');
     const bytes = async (path) => (await fetch(`/golden/${path}`)).arrayBuffer();
-    const names = ['consent', 'explain', 'explain_rows', 'math_probe'];
+    const names = ['consent', 'explain', 'explain_rows', 'explain_rows_simd', 'math_probe'];
     const modules = names.map((name) => start(name, bytes, '/golden/'));
-    const [consent, explain, explainRows, math] = await Promise.all(modules);
+    const [consent, explain, plain, simd, math] = await Promise.all(modules);
     const { differences } = await import('/golden/tests/wasm/lib/golden.mjs');
-    return differences({ consent, explain, explainRows, math }, async (path) =>
-      (await fetch(`/golden/${path}`)).text(),
-    );
+    const read = async (path) => (await fetch(`/golden/${path}`)).text();
+    const results = [];
+    for (const explainRows of [plain, simd])
+      results.push(await differences({ consent, explain, explainRows, math }, read));
+    return results;
   });
-  expect(result.wrong).toEqual([]);
-  expect(result.count).toBeGreaterThan(60);
+  for (const { count, wrong } of result) {
+    expect(wrong).toEqual([]);
+    expect(count).toBeGreaterThan(60);
+  }
 });

@@ -19,6 +19,12 @@ test('native and Wasm in Node: every conformance case and every math function, b
   const { count, wrong } = await differences({ consent, explain, explainRows, math }, read);
   assert.deepEqual(wrong, []);
   assert.ok(count > 60, `only ${count} cases`);
+  const simd = await startInNode('explain_rows_simd');
+  assert.deepEqual(
+    (await differences({ consent, explain, explainRows: simd, math }, read)).wrong,
+    [],
+    'with SIMD',
+  );
 });
 
 test('the native program and the Node program print the same lines', async () => {

@@ -4,6 +4,14 @@ import { asSaySoError, SaySoError } from './errors.js';
 import { download, refuseLoad, startModule, unwrap } from './wasm.js';
 
 /**
+ * A function that gives a vector: a browser that takes it for valid has SIMD. Both modules answer with the same bytes.
+ */
+const kVectorModule = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
+]);
+const rowsFile = () => (WebAssembly.validate(kVectorModule) ? 'explain-rows-simd.wasm' : 'explain-rows.wasm');
+
+/**
  * The text of a file that the config names.
  * @param {string} url relative to the page
  */
@@ -38,12 +46,12 @@ const startFor = async (model, base, bytes) => {
     return startModule(create, new URL('explain.wasm', base).href, bytes);
   const url = new URL('explain-rows.js', base).href;
   const rows = await import(url).catch((error) => refuseLoad(error, url));
-  return startModule(rows.create, new URL('explain-rows.wasm', base).href);
+  return startModule(rows.create, new URL(rowsFile(), base).href);
 };
 
 /**
  * @param {object} options
- * @param {string} options.base where explain.wasm lies
+ * @param {string} options.base where the modules lie
  * @param {string} options.configText the config as loaded into the consent core: both must know the same purposes
  * @param {(error: SaySoError) => void} [options.onError] told of what fails, before the promise is rejected
  * @param {BufferSource} [options.bytes] the module itself, where there is no URL to fetch

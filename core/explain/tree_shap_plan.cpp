@@ -1,0 +1,254 @@
+#include "core/explain/tree_shap_plan.h"
+
+#include <algorithm>
+#include <cstring>
+#include <limits>
+
+namespace sayso::explain {
+namespace {
+
+constexpr std::size_t kCellHeight = 2;
+
+std::uint32_t sourceOf(const Forest& forest, std::uint32_t node) {
+  return 2 * std::uint32_t{forest.feature[node]} + forest.missingLeft[node];
+}
+
+/// share + t * (passes - share): what a feature is worth at a point of the quadrature.
+double factor(double share, bool passes, double t) { return share + t * ((passes ? 1 : 0) - share); }
+
+/// The product of all factors, and of all but each.
+double productsWithout(const double* factors, std::size_t count, double* products) {
+  double before = 1;
+  for (std::size_t i = 0; i < count; ++i) {
+    products[i] = before;
+    before *= factors[i];
+  }
+  double after = 1;
+  for (std::size_t i = count; i-- > 0;) {
+    products[i] *= after;
+    after *= factors[i];
+  }
+  return before;
+}
+
+}  // namespace
+
+void PlanMaker::make() {
+  heights_.resize(forest_.feature.size());
+  seen_.resize(forest_.features);
+  for (std::size_t points = 0; points <= TreeShap::kMaxPoints; ++points)
+    rules_.push_back(gaussLegendre(std::max<std::size_t>(points, 1)));
+  for (const Forest::Tree& tree : forest_.trees) {
+    mostFeatures_ = 1;
+    measure(tree.root, 0);
+    makeTree(tree);
+  }
+}
+
+void PlanMaker::makeTree(const Forest::Tree& tree) {
+  const std::size_t splits = plan_.splits_.size(), cells = plan_.cells_.size(), steps = plan_.steps_.size(),
+                    tables = plan_.tables_.size();
+  const std::size_t points = (mostFeatures_ + 1) / 2;
+  isFull_ = points > TreeShap::kMaxPoints;
+  rule_ = &rules_[std::min(points, TreeShap::kMaxPoints)];
+  firstSplit_ = splits;
+  firstCell_ = cells;
+  slots_.clear();
+  if (heightOf(tree.root) > kCellHeight) {
+    split(tree.root, 0);
+  } else {
+    plan_.steps_.push_back({TreeShap::Step::Kind::Cell});
+    cell(tree.root, 0);
+  }
+  if (isFull_) {
+    plan_.splits_.resize(splits);
+    plan_.cells_.resize(cells);
+    plan_.steps_.resize(steps);
+    plan_.tables_.resize(tables);
+  }
+  const auto narrow = [](std::size_t number) { return static_cast<std::uint32_t>(number); };
+  plan_.trees_.push_back({narrow(splits), narrow(plan_.splits_.size()), narrow(cells),
+                          narrow(plan_.cells_.size()), narrow(steps), narrow(plan_.steps_.size()),
+                          static_cast<std::uint8_t>(isFull_ ? 0 : points), tree.output});
+}
+
+void PlanMaker::measure(std::uint32_t node, std::size_t above) {
+  heights_[node] = 0;
+  mostFeatures_ = std::max(mostFeatures_, above);
+  if (forest_.isLeaf(node)) return;
+  std::uint16_t& splits = seen_[forest_.feature[node]];
+  if (splits++ == 0) ++above;
+  const std::uint32_t right = forest_.right[node];
+  measure(node + 1, above);
+  measure(right, above);
+  --splits;
+  heights_[node] =
+      static_cast<std::uint8_t>(std::min(1 + std::max(heights_[node + 1], heights_[right]), 255));
+}
+
+void PlanMaker::split(std::uint32_t node, std::size_t set) {
+  using Kind = TreeShap::Step::Kind;
+  const std::uint16_t feature = forest_.feature[node];
+  const auto known =
+      std::find_if(slots_.begin(), slots_.end(), [&](const Slot& slot) { return slot.feature == feature; });
+  const auto slot = static_cast<std::size_t>(known - slots_.begin());
+  const bool isNew = known == slots_.end();
+  if (isNew) slots_.push_back({feature, 1});
+  isFull_ = isFull_ || slots_.size() > TreeShap::kMaxSlots;
+  if (isFull_) return;
+  const std::size_t made = 1 + 2 * (plan_.splits_.size() - firstSplit_);
+  plan_.splits_.push_back({sourceOf(forest_, node), forest_.threshold[node], static_cast<std::uint32_t>(set),
+                           static_cast<std::uint32_t>(slot), isNew ? 1U : 0U});
+  const std::uint32_t children[] = {node + 1, forest_.right[node]};
+  const bool isPair = heightOf(children[0]) <= kCellHeight && heightOf(children[1]) <= kCellHeight;
+  const auto slots = static_cast<std::uint8_t>(slots_.size());
+  const double share = slots_[slot].share;
+  for (std::size_t side = 0; side < 2; ++side) {
+    slots_[slot].share = share * forest_.share[children[side]];
+    if (heightOf(children[side]) > kCellHeight) {
+      split(children[side], made + side);
+      continue;
+    }
+    if (!isPair || side == 0)
+      plan_.steps_.push_back({isPair ? Kind::Pair : Kind::Cell, slots, 0,
+                              static_cast<std::uint32_t>(plan_.cells_.size() - firstCell_)});
+    cell(children[side], made + side);
+  }
+  slots_.resize(slots);
+  slots_[slot].share = share;
+  if (!isNew) return;
+  slots_.pop_back();
+  plan_.steps_.push_back({Kind::Leave, 0, static_cast<std::uint8_t>(slot), feature});
+}
+
+void PlanMaker::cell(std::uint32_t root, std::size_t set) {
+  plan_.cells_.emplace_back();
+  cell_ = &plan_.cells_.back();
+  cell_->set = static_cast<std::uint32_t>(set);
+  constexpr float kNever = -std::numeric_limits<float>::infinity();  // is above nothing
+  std::fill(std::begin(cell_->threshold), std::end(cell_->threshold), kNever);
+  // Neighbours use other places, so that none waits for the one before.
+  const std::size_t unused = plan_.features_ + TreeShap::kMaxSlots + plan_.cells_.size() % TreeShap::kUnused;
+  std::fill(std::begin(cell_->target), std::end(cell_->target), static_cast<std::uint32_t>(unused));
+  splits_ = 0;
+  ownFeatures_.clear();
+  leaves_.clear();
+  std::vector<Leaf::Way> ways;
+  addLeaves(root, ways);
+  shared_.clear();
+  for (std::size_t slot = 0; slot < slots_.size(); ++slot)
+    if (std::find(ownFeatures_.begin(), ownFeatures_.end(), slots_[slot].feature) != ownFeatures_.end())
+      shared_.push_back(slot);
+  tabulateAbove();
+}
+
+/// The place of `feature` among the features of the cell's own splits.
+std::uint8_t PlanMaker::outputOf(std::uint16_t feature) {
+  const auto known = std::find(ownFeatures_.begin(), ownFeatures_.end(), feature);
+  const auto output = static_cast<std::uint8_t>(known - ownFeatures_.begin());
+  if (known == ownFeatures_.end()) {
+    ownFeatures_.push_back(feature);
+    cell_->target[output] = feature;
+  }
+  return output;
+}
+
+void PlanMaker::addLeaves(std::uint32_t node, std::vector<Leaf::Way>& ways) {
+  if (forest_.isLeaf(node)) return leaves_.push_back({forest_.value[node], ways});
+  const auto split = static_cast<std::uint8_t>(splits_++);
+  cell_->source[split] = sourceOf(forest_, node);
+  cell_->threshold[split] = forest_.threshold[node];
+  const std::uint8_t output = outputOf(forest_.feature[node]);
+  for (const bool isLeft : {true, false}) {
+    const std::uint32_t child = isLeft ? node + 1 : forest_.right[node];
+    ways.push_back({split, output, isLeft, forest_.share[child]});
+    addLeaves(child, ways);
+    ways.pop_back();
+  }
+}
+
+/// The place of so many new numbers; nothing, and `isFull_`, where that is too much.
+std::size_t PlanMaker::extend(std::size_t numbers) {
+  const std::size_t start = plan_.tables_.size();
+  isFull_ = isFull_ || (start + numbers) * sizeof(double) > TreeShap::kMaxBytes;
+  if (!isFull_) plan_.tables_.resize(start + numbers);
+  return start;
+}
+
+/// For each set of features above that pass: where the own table for it starts; at each point C, the product
+/// of their factors; then at each point E of each feature: the product without it, times what it gains by
+/// being known. A feature that the cell splits on as well belongs to the own table alone.
+void PlanMaker::tabulateAbove() {
+  const std::size_t points = rule_->points.size();
+  const std::size_t stride = TreeShap::aboveStride(points, slots_.size());
+  const std::size_t width = TreeShap::even(slots_.size());
+  const std::size_t start = extend(stride << slots_.size());
+  const std::size_t own = tabulateOwn();
+  if (isFull_) return;
+  cell_->above = static_cast<std::uint32_t>(start);
+  cell_->stride = static_cast<std::uint32_t>(stride);
+  cell_->sets = std::uint32_t{1} << slots_.size();
+  cell_->ways = std::uint32_t{1} << splits_;
+  double* row = plan_.tables_.data() + start;
+  for (std::size_t passes = 0; passes >> slots_.size() == 0; ++passes, row += stride) {
+    std::size_t sharedPasses = 0;
+    for (std::size_t i = 0; i < shared_.size(); ++i) sharedPasses |= (passes >> shared_[i] & 1) << i;
+    const auto ownStart =
+        static_cast<std::uint32_t>(own + (sharedPasses << splits_) * TreeShap::ownStride(points));
+    std::memcpy(row, &ownStart, sizeof ownStart);
+    for (std::size_t k = 0; k < points; ++k) {
+      double factors[TreeShap::kMaxSlots];
+      double without[TreeShap::kMaxSlots];
+      for (std::size_t slot = 0; slot < slots_.size(); ++slot)
+        factors[slot] = factor(slots_[slot].share, passes >> slot & 1, rule_->points[k]);
+      for (const std::size_t slot : shared_) factors[slot] = 1;
+      row[1 + k] = productsWithout(factors, slots_.size(), without);
+      double* const gains = row + 1 + points + k * width;
+      for (std::size_t slot = 0; slot < slots_.size(); ++slot)
+        gains[slot] = without[slot] * (static_cast<double>(passes >> slot & 1) - slots_[slot].share);
+      for (const std::size_t slot : shared_) gains[slot] = 0;
+    }
+  }
+}
+
+/// For each way of the cell's own splits, and of the features that are also above: at each point G, the sum
+/// of the leaves' values times their own factors, then D of each own feature, as E above.
+std::size_t PlanMaker::tabulateOwn() {
+  const std::size_t points = rule_->points.size();
+  const std::size_t stride = TreeShap::ownStride(points);
+  const std::size_t bits = splits_ + shared_.size();
+  const std::size_t start = extend(stride << bits);
+  for (std::size_t way = 0; !isFull_ && way >> bits == 0; ++way)
+    for (const Leaf& leaf : leaves_) addLeaf(leaf, way, plan_.tables_.data() + start + way * stride);
+  return start;
+}
+
+void PlanMaker::addLeaf(const Leaf& leaf, std::size_t way, double* row) {
+  const std::size_t points = rule_->points.size();
+  const std::size_t outputs = ownFeatures_.size();
+  double share[TreeShap::Cell::kOutputs] = {1, 1, 1};
+  bool passes[TreeShap::Cell::kOutputs] = {true, true, true};
+  for (std::size_t i = 0; i < shared_.size(); ++i) {
+    const std::uint8_t output = outputOf(slots_[shared_[i]].feature);
+    share[output] = slots_[shared_[i]].share;
+    passes[output] = (way >> (splits_ + i) & 1) != 0;
+  }
+  for (const Leaf::Way& each : leaf.ways) {
+    share[each.output] *= each.share;
+    passes[each.output] = passes[each.output] && ((way >> each.split & 1) != 0) == each.isLeft;
+  }
+  for (std::size_t k = 0; k < points; ++k) {
+    double factors[TreeShap::Cell::kOutputs], without[TreeShap::Cell::kOutputs];
+    for (std::size_t output = 0; output < outputs; ++output)
+      factors[output] = factor(share[output], passes[output], rule_->points[k]);
+    const double worth = rule_->weights[k] * leaf.value;
+    row[k] += worth * productsWithout(factors, outputs, without);
+    double* const gains = row + points + k * TreeShap::Cell::kOutputs;
+    for (std::size_t output = 0; output < outputs; ++output)
+      gains[output] += worth * without[output] * ((passes[output] ? 1 : 0) - share[output]);
+  }
+}
+
+TreeShap::TreeShap(const Forest& forest) : features_(forest.features) { PlanMaker(forest, *this).make(); }
+
+}  // namespace sayso::explain

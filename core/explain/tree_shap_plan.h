@@ -1,0 +1,68 @@
+#pragma once
+
+#include <vector>
+
+#include "core/explain/quadrature.h"
+#include "core/explain/tree_shap.h"
+
+namespace sayso::explain {
+
+/// Cuts the trees of a forest into cells and fills their tables.
+class PlanMaker {
+ public:
+  PlanMaker(const Forest& forest, TreeShap& plan) : forest_(forest), plan_(plan) {}
+
+  void make();
+
+ private:
+  /// A feature of the splits above: the share of the training rows that pass them.
+  struct Slot {
+    std::uint16_t feature;
+    double share;
+  };
+  /// A leaf of a cell: which way it is at the cell's own splits.
+  struct Leaf {
+    double value;
+    struct Way {
+      std::uint8_t split;
+      std::uint8_t output;
+      bool isLeft;
+      double share;
+    };
+    std::vector<Way> ways;
+  };
+
+  void makeTree(const Forest::Tree& tree);
+  void split(std::uint32_t node, std::size_t set);
+  void cell(std::uint32_t root, std::size_t set);
+  void addLeaves(std::uint32_t node, std::vector<Leaf::Way>& ways);
+  std::uint8_t outputOf(std::uint16_t feature);
+  void tabulateAbove();
+  std::size_t tabulateOwn();
+  void addLeaf(const Leaf& leaf, std::size_t way, double* row);
+  std::size_t extend(std::size_t numbers);
+
+  std::size_t heightOf(std::uint32_t node) const { return heights_[node]; }
+  void measure(std::uint32_t node, std::size_t above);
+
+  const Forest& forest_;
+  TreeShap& plan_;
+  std::vector<std::uint8_t> heights_;  // splits on the longest path below, at most 255
+  std::vector<std::uint16_t> seen_;    // splits on each feature above
+  std::size_t mostFeatures_ = 0;
+  std::vector<Quadrature> rules_;
+  const Quadrature* rule_ = nullptr;
+
+  std::vector<Slot> slots_;
+  std::size_t firstSplit_ = 0, firstCell_ = 0;  // of this tree
+  bool isFull_ = false;                         // this tree needs more than the tables may hold
+
+  // Of the cell that is being made.
+  TreeShap::Cell* cell_ = nullptr;
+  std::size_t splits_ = 0;
+  std::vector<std::size_t> shared_;  // slots of features that the cell splits on as well
+  std::vector<std::uint16_t> ownFeatures_;
+  std::vector<Leaf> leaves_;
+};
+
+}  // namespace sayso::explain
