@@ -158,7 +158,7 @@ void TreeShap::add(const Forest& forest, std::span<const double> row, std::span<
   for (std::size_t tree = 0; tree < trees_.size(); ++tree) {
     if (trees_[tree].output != output) continue;
     if (trees_[tree].points == 0)
-      walkTreeShap(forest, tree, row, std::span(sums).first(features_));
+      walkTreeShap(forest, tree, rules_[trees_[tree].rule], row, std::span(sums).first(features_));
     else
       runAny(trees_[tree], sources.data(), scratch, sums.data());
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/explain/forest.h"
+#include "core/explain/quadrature.h"
 
 /// Exact Shapley values of a forest for the path-dependent value function: where a split's feature is not in
 /// the set, the mean of both children, each weighed by its share of the training rows. In doubles throughout.
@@ -87,6 +88,7 @@ class TreeShap {
     std::uint32_t firstCell = 0, endCell = 0;
     std::uint32_t firstStep = 0, endStep = 0;
     std::uint8_t points = 0;  // of the quadrature; 0: no tables, the tree is walked
+    std::uint8_t rule = 0;    // by its points
     std::uint32_t output = 0;
   };
 
@@ -129,6 +131,7 @@ class TreeShap {
   std::vector<Cell> cells_;
   std::vector<Step> steps_;
   std::vector<double> tables_;
+  std::vector<Quadrature> rules_;  // by their points; empty where no tree needs one
 };
 
 }  // namespace sayso::explain

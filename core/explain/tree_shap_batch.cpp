@@ -258,7 +258,8 @@ void TreeShapBatch::walkRows(std::size_t tree, std::span<const double> rows, Blo
   for (std::size_t row = 0; row < block.rows; ++row) {
     for (std::size_t feature = 0; feature < features; ++feature)
       sums[feature] = block.sums[feature * kBlock + row];
-    walkTreeShap(forest_, tree, rows.subspan((block.first + row) * features, features), sums);
+    walkTreeShap(forest_, tree, plan_.rules_[plan_.trees_[tree].rule],
+                 rows.subspan((block.first + row) * features, features), sums);
     for (std::size_t feature = 0; feature < features; ++feature)
       block.sums[feature * kBlock + row] = sums[feature];
   }

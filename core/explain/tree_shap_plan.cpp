@@ -36,8 +36,7 @@ double productsWithout(const double* factors, std::size_t count, double* product
 void PlanMaker::make() {
   heights_.resize(forest_.feature.size());
   seen_.resize(forest_.features);
-  for (std::size_t points = 0; points <= TreeShap::kMaxPoints; ++points)
-    rules_.push_back(gaussLegendre(std::max<std::size_t>(points, 1)));
+  plan_.rules_.resize(Forest::kMaxDepth / 2 + 1);
   for (const Forest::Tree& tree : forest_.trees) {
     mostFeatures_ = 1;
     measure(tree.root, 0);
@@ -50,7 +49,8 @@ void PlanMaker::makeTree(const Forest::Tree& tree) {
                     tables = plan_.tables_.size();
   const std::size_t points = (mostFeatures_ + 1) / 2;
   isFull_ = points > TreeShap::kMaxPoints;
-  rule_ = &rules_[std::min(points, TreeShap::kMaxPoints)];
+  rule_ = &plan_.rules_[points];
+  if (rule_->points.empty()) plan_.rules_[points] = gaussLegendre(points);
   firstSplit_ = splits;
   firstCell_ = cells;
   slots_.clear();
@@ -69,7 +69,8 @@ void PlanMaker::makeTree(const Forest::Tree& tree) {
   const auto narrow = [](std::size_t number) { return static_cast<std::uint32_t>(number); };
   plan_.trees_.push_back({narrow(splits), narrow(plan_.splits_.size()), narrow(cells),
                           narrow(plan_.cells_.size()), narrow(steps), narrow(plan_.steps_.size()),
-                          static_cast<std::uint8_t>(isFull_ ? 0 : points), tree.output});
+                          static_cast<std::uint8_t>(isFull_ ? 0 : points), static_cast<std::uint8_t>(points),
+                          tree.output});
 }
 
 void PlanMaker::measure(std::uint32_t node, std::size_t above) {

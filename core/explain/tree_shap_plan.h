@@ -50,7 +50,6 @@ class PlanMaker {
   std::vector<std::uint8_t> heights_;  // splits on the longest path below, at most 255
   std::vector<std::uint16_t> seen_;    // splits on each feature above
   std::size_t mostFeatures_ = 0;
-  std::vector<Quadrature> rules_;
   const Quadrature* rule_ = nullptr;
 
   std::vector<Slot> slots_;

@@ -1,8 +1,7 @@
 #include "core/explain/tree_shap_walk.h"
 
 #include <algorithm>
-
-#include "core/explain/quadrature.h"
+#include <memory>
 
 namespace sayso::explain {
 namespace {
@@ -21,11 +20,10 @@ class Pass {
         contributions_(contributions),
         rule_(rule),
         states_(forest.features),
-        products_((Forest::kMaxDepth + 2) * rule.points.size()),
-        sums_(products_.size()) {}
+        products_(new double[2 * kLevels * rule.points.size()]) {}
 
   void run(std::uint32_t root) {
-    std::fill_n(products_.begin(), rule_.points.size(), 1.0);
+    std::fill_n(products(0), rule_.points.size(), 1.0);
     visit(root, 0);
   }
 
@@ -38,8 +36,8 @@ class Pass {
     double at(double t) const { return share + t * slope(); }
   };
 
-  double* products(std::size_t depth) { return products_.data() + depth * rule_.points.size(); }
-  double* sums(std::size_t depth) { return sums_.data() + depth * rule_.points.size(); }
+  double* products(std::size_t depth) { return products_.get() + depth * rule_.points.size(); }
+  double* sums(std::size_t depth) { return products(kLevels + depth); }
 
   /// Leaves in `sums(depth)` what the leaves below `node` are worth at each point.
   void visit(std::uint32_t node, std::size_t depth) {
@@ -83,32 +81,16 @@ class Pass {
   std::span<const double> row_;
   std::span<double> contributions_;
   const Quadrature& rule_;
-  std::vector<State> states_;     // by feature
-  std::vector<double> products_;  // by depth and point
-  std::vector<double> sums_;
+  std::vector<State> states_;  // by feature
+  static constexpr std::size_t kLevels = Forest::kMaxDepth + 2;
+  std::unique_ptr<double[]> products_;  // by depth and point; then the sums
 };
-
-/// The most different features on a path below `node`; `seen` counts the splits above by feature.
-std::size_t mostFeatures(const Forest& forest, std::uint32_t node, std::vector<std::uint16_t>& seen,
-                         std::size_t above) {
-  if (forest.isLeaf(node)) return above;
-  std::uint16_t& splits = seen[forest.feature[node]];
-  if (splits++ == 0) ++above;
-  const std::size_t most = std::max(mostFeatures(forest, node + 1, seen, above),
-                                    mostFeatures(forest, forest.right[node], seen, above));
-  --splits;
-  return most;
-}
 
 }  // namespace
 
-void walkTreeShap(const Forest& forest, std::size_t tree, std::span<const double> row,
+void walkTreeShap(const Forest& forest, std::size_t tree, const Quadrature& rule, std::span<const double> row,
                   std::span<double> contributions) {
-  std::vector<std::uint16_t> seen(forest.features);
-  const std::uint32_t root = forest.trees[tree].root;
-  const Quadrature rule =
-      gaussLegendre((std::max<std::size_t>(mostFeatures(forest, root, seen, 0), 1) + 1) / 2);
-  Pass(forest, row, contributions, rule).run(root);
+  Pass(forest, row, contributions, rule).run(forest.trees[tree].root);
 }
 
 }  // namespace sayso::explain

@@ -84,7 +84,8 @@ TEST_CASE("trees: path-dependent values are those of all subsets, and add up") {
     const Row phi = explained(forest, row);
     most = std::max(most, worst(phi, expected));
     Row walked(forest.features);
-    for (std::size_t tree = 0; tree < forest.trees.size(); ++tree) walkTreeShap(forest, tree, row, walked);
+    for (std::size_t tree = 0; tree < forest.trees.size(); ++tree)
+      walkTreeShap(forest, tree, gaussLegendre(4), row, walked);
     mostOfWalk = std::max(mostOfWalk, worst(walked, expected));
     double sum = 0;
     for (std::size_t tree = 0; tree < forest.trees.size(); ++tree) sum += meanOf(forest, tree);
@@ -219,7 +220,7 @@ TEST_CASE("trees: one too large for tables is walked, to the same values") {
   CHECK(TreeShap(forest).bytes() == 0);
   const Row row = rowOf(40, random);
   Row walked(40);
-  walkTreeShap(forest, 0, row, walked);
+  walkTreeShap(forest, 0, gaussLegendre(20), row, walked);
   CHECK(explained(forest, row) == walked);
   double sum = meanOf(forest, 0);
   for (const double each : walked) sum += each;
