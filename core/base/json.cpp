@@ -79,12 +79,6 @@ void append(Json& array, const Value& value) {
   array.get_ref<Json::array_t&>().push_back(value.take());
 }
 
-void discard(Json& value) {
-  if (!value.is_structured()) return;
-  for (Json& each : value) discard(each);
-  value.clear();
-}
-
 Json toJson(const Error& error) {
   return object({{"code", toText(error.code)}, {"message", error.message}, {"at", error.at}});
 }

@@ -30,10 +30,6 @@ constexpr std::size_t kMaxBytesLarge = std::size_t{1} << 28;  // catalogs and mo
 /// "byte N" where the grammar is broken, else a JSON Pointer.
 Result<Json> parse(std::string_view text, std::size_t maxBytes = kMaxBytes);
 
-/// Lets go of a value that is no longer needed. The library's destructor moves each element of an array
-/// before it destroys it, which takes longer than to read it.
-void discard(Json& value);
-
 /// JSON to its one text form (no white space). Never fails: bad UTF-8 becomes U+FFFD, NaN becomes null.
 std::string dump(const Json& value);
 /// The same, indented by two spaces, for files that people read.

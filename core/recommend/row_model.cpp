@@ -1,5 +1,6 @@
 #include "core/recommend/row_model.h"
 
+#include "core/base/json_discard.h"
 #include "core/recommend/xgboost.h"
 
 namespace sayso::recommend {
