@@ -7,7 +7,7 @@ import time
 import numpy
 import xgboost
 
-FEATURES, TRAINING, ROWS = 30, 20000, 4096
+FEATURES, TRAINING, ROWS = 30, 20000, 4000
 MODELS = [(100, 6), (100, 8), (300, 6)]
 
 random = numpy.random.default_rng(7)
