@@ -36,6 +36,16 @@ void Io::eachText(const std::function<void(std::string_view line)>& use) {
   }
 }
 
+void Io::eachString(const std::function<void(std::string_view string)>& use) {
+  eachText([&](std::string_view line) {
+    const auto json = line.front() == '"' ? json::parse(line) : Result<Json>(Json());
+    if (json && json.value().is_string())
+      use(json.value().get_ref<const std::string&>());
+    else
+      use(line);
+  });
+}
+
 Result<std::string> readFile(const std::string& path) {
   struct stat info;
   std::ifstream file(path, std::ios::binary);

@@ -36,6 +36,9 @@ class Io {
   /// Hands over each line of the input as it stands, without its end. Blank lines are skipped.
   void eachText(const std::function<void(std::string_view line)>& use);
 
+  /// The same where a line is a string by itself, or one in JSON's quotes.
+  void eachString(const std::function<void(std::string_view string)>& use);
+
   /// `kRefused` once anything was refused.
   int exitCode() const { return refused_ ? kRefused : kFine; }
 

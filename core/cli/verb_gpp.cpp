@@ -65,7 +65,7 @@ int runGpp(const Args& args, Io& io) {
   const gpp::WriteOptions options{.allowExperimental = args.has("experimental")};
   if (what == "decode" && !options.allowExperimental) {
     const Time now{static_cast<std::int64_t>(std::time(nullptr))};
-    io.eachText([&](std::string_view line) { io.answer(decode(line, now)); });
+    io.eachString([&](std::string_view line) { io.answer(decode(line, now)); });
   } else if (what == "encode") {
     io.eachLine([&](const Json& model) { return encode(model, options); });
   } else {

@@ -12,7 +12,7 @@ namespace {
 
 int runDecode(Io& io) {
   const Time now{static_cast<std::int64_t>(std::time(nullptr))};
-  io.eachText([&](std::string_view line) {
+  io.eachString([&](std::string_view line) {
     io.answer(json::parse(tcf::jsonOf(tcf::readTcString(line, now))).value());
   });
   return io.exitCode();

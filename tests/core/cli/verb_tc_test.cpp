@@ -60,6 +60,17 @@ TEST_CASE("tc decode: a line a string, and a bad line does not stop the next") {
   CHECK(tc("decode", text).code == kFine);
 }
 
+TEST_CASE("tc decode: a string in JSON's quotes is the same string") {
+  const std::string text = textOf(readIab("tcf_roundtrip.json").at("cases").at(0), "string");
+  CHECK(tc("decode", '"' + text + '"').lines == tc("decode", text).lines);
+  for (const char* broken : {"\"", "\"CQ", "\"\"", "[\"CQ\"]"}) {
+    CAPTURE(broken);
+    const Run run = tc("decode", broken);
+    CHECK(run.code == kRefused);
+    REQUIRE(run.lines.size() == 1);
+  }
+}
+
 TEST_CASE("tc encode: a line a model") {
   const Json each = readIab("tcf_roundtrip.json").at("cases").at(0);
   const Run run = tc("encode", json::dump(each.at("model")) + "\n{}\n");
