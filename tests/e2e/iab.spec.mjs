@@ -107,26 +107,26 @@ test('what is asked before the core is there is answered in its order, and who l
     'DE',
     both,
     `globalThis.heard = [];
-     __tcfapi('ping', 2, ({ cmpStatus, gdprApplies }) => heard.push(['ping', cmpStatus, gdprApplies]));
+     __tcfapi('ping', 2, ({ cmpStatus, gdprApplies }) => heard.push(['ping', cmpStatus, gdprApplies === undefined]));
      __tcfapi('addEventListener', 2, ({ listenerId, eventStatus }) => {
        heard.push(['first', eventStatus]);
        __tcfapi('removeEventListener', 2, (removed) => heard.push(['removed', removed]), listenerId);
        throw new Error('a tag that fails');
      });
      __tcfapi('addEventListener', 2, ({ eventStatus }) => heard.push(['second', eventStatus]));
-     __tcfapi('getTCData', 2, ({ eventStatus, listenerId }) => heard.push(['data', eventStatus, listenerId]));
+     __tcfapi('getTCData', 2, ({ eventStatus, listenerId }) => heard.push(['data', eventStatus, listenerId === undefined]));
      __tcfapi('nonsense', 2, (data, success) => heard.push(['nonsense', data, success]));`,
   );
   await visitor.open('/delivery');
   const heard = () => visitor.page.evaluate(() => globalThis.heard);
   await expect.poll(async () => (await heard()).length).toBe(6);
   expect(await heard()).toEqual([
-    ['ping', 'stub', undefined],
+    ['ping', 'stub', true],
     ['nonsense', null, false],
     ['first', 'cmpuishown'],
     ['removed', true],
     ['second', 'cmpuishown'],
-    ['data', 'cmpuishown', undefined],
+    ['data', 'cmpuishown', true],
   ]);
   await visitor.rejectAll();
   await expect.poll(async () => (await heard()).at(-1)).toEqual(['second', 'useractioncomplete']);
@@ -149,7 +149,7 @@ test('frames ask by messages, as objects and as text, and are told of every chan
           heard.push({ isText, callId, success, said: returnValue?.eventStatus ?? returnValue?.eventName ?? returnValue });
         });
         const send = (message) => parent.postMessage(message, '*');
-        const hasLocators = ['__tcfapiLocator', '__gppLocator'].map((name) => Boolean(parent.frames[name]));
+        globalThis.hasLocators = ['__tcfapiLocator', '__gppLocator'].map((name) => Boolean(parent.frames[name]));
         send('no JSON at all');
         send({ __tcfapiCall: { command: 'addEventListener', version: 2, callId: 'objects' } });
         send(JSON.stringify({ __tcfapiCall: { command: 'addEventListener', version: 2, callId: 'text' } }));
@@ -166,8 +166,8 @@ test('frames ask by messages, as objects and as text, and are told of every chan
     frame.name = 'asking';
     document.body.append(frame);
   });
-  const inFrame = (expression) =>
-    visitor.page.frame({ name: 'asking' })?.evaluate(expression) ?? Promise.resolve([]);
+  /** What the frame, which is of the page's own origin, has found. */
+  const inFrame = (name) => visitor.page.evaluate((of) => globalThis.frames.asking?.[of] ?? [], name);
   const from = async (callId) => (await inFrame('heard')).filter((each) => each.callId === callId);
   await expect.poll(async () => (await from(8)).length).toBe(1);
   expect(await inFrame('hasLocators')).toEqual([true, true]);
@@ -212,19 +212,20 @@ test('while the place is awaited nobody is told anything', async ({ visitor }) =
   expect(await signal()).toMatchObject({ signalStatus: 'not ready', applicableSections: [2] });
 });
 
-test('without a registered CMP id there is no __tcfapi, and without IAB nothing at all', async ({
-  visitor,
-}) => {
+const apis = (visitor) => visitor.page.evaluate(() => [typeof globalThis.__tcfapi, typeof globalThis.__gpp]);
+
+test('without a registered CMP id there is no __tcfapi', async ({ visitor }) => {
   await goTo(visitor, 'DE', speak({ gpp: {} }));
   await visitor.open('/delivery');
-  const names = () => visitor.page.evaluate(() => [typeof globalThis.__tcfapi, typeof globalThis.__gpp]);
   await expect.poll(async () => (await ask(visitor, '__gpp', 'ping')).data.cmpStatus).toBe('loaded');
-  expect(await names()).toEqual(['undefined', 'function']);
-  await visitor.page.unrouteAll();
+  expect(await apis(visitor)).toEqual(['undefined', 'function']);
+});
+
+test('a site that speaks neither framework has nothing of them', async ({ visitor }) => {
   await goTo(visitor, 'DE');
   await visitor.open('/delivery');
   await expect(visitor.firstLayer).toBeVisible();
-  expect(await names()).toEqual(['undefined', 'undefined']);
+  expect(await apis(visitor)).toEqual(['undefined', 'undefined']);
   expect(await visitor.page.evaluate(() => document.querySelectorAll('iframe[name]').length)).toBe(0);
 });
 
