@@ -49,9 +49,7 @@ Result<Json> encodeTc(Text model, Text list) {
     if (!read) return read.error();
     known = std::move(read).value();
   }
-  auto tc = tcf::tcStringFromJson(json.value(), known ? &*known : nullptr);
-  if (!tc) return tc.error();
-  const auto text = tcf::writeTcString(known ? tcf::fitToList(std::move(tc).value(), *known) : tc.value());
+  const auto text = tcf::encodeTcString(json.value(), known ? &*known : nullptr);
   if (!text) return text.error();
   return Json(text.value());
 }

@@ -1,5 +1,7 @@
 #include "core/cli/vendor_list_file.h"
 
+#include <vector>
+
 #include "core/base/number.h"
 #include "core/cli/io.h"
 
@@ -10,20 +12,35 @@ Error inFile(const Error& error, const std::string& path) {
   return {error.code, error.message, path + (error.at.empty() ? "" : "#" + error.at)};
 }
 
+/// A list as its file has it, and as far as a TC string depends on it.
+struct ListFile {
+  Json whole;
+  tcf::VendorList list;
+};
+Result<ListFile> readListFile(const std::string& path) {
+  const auto text = readFile(path);
+  if (!text) return text.error();
+  auto whole = json::parse(text.value(), tcf::kMaxListBytes);
+  if (!whole) return inFile(whole.error(), path);
+  std::vector<Error> errors;
+  json::Reader reader(whole.value(), errors);
+  tcf::VendorList list = tcf::readVendorList(reader);
+  if (!errors.empty()) return inFile(errors.front(), path);
+  return ListFile{std::move(whole).value(), std::move(list)};
+}
+
 }  // namespace
 
 Result<tcf::VendorList> readVendorListFile(const std::string& path) {
-  const auto text = readFile(path);
-  if (!text) return text.error();
-  auto list = tcf::readVendorList(text.value());
-  if (!list) return inFile(list.error(), path);
-  return list;
+  auto file = readListFile(path);
+  if (!file) return file.error();
+  return std::move(file).value().list;
 }
 
 Result<Json> vendorListFor(const iab::TcfOptions& options, const std::string& path) {
-  const auto list = readVendorListFile(path);
-  if (!list) return list.error();
-  const Json whole = json::parse(readFile(path).value(), json::kMaxBytesLarge).value();
+  const auto file = readListFile(path);
+  if (!file) return file.error();
+  const auto& [whole, list] = file.value();
   Json part = Json::object();
   for (const char* key : {"gvlSpecificationVersion", "vendorListVersion", "tcfPolicyVersion"}) {
     if (!whole.contains(key)) return Error{ErrorCode::MissingKey, std::string("expected ") + key, path};
@@ -32,7 +49,7 @@ Result<Json> vendorListFor(const iab::TcfOptions& options, const std::string& pa
   Json& vendors = part["vendors"] = Json::object();
   for (const iab::MappedVendor& each : options.vendors) {
     const std::string id = formatInteger(each.id);
-    const tcf::Vendor* vendor = list.value().find(each.id);
+    const tcf::Vendor* vendor = list.find(each.id);
     if (!vendor || vendor->isDeleted)
       return Error{ErrorCode::BadValue,
                    "the vendor list has " + std::string(vendor ? "taken out" : "no") + " vendor " + id,

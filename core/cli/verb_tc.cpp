@@ -19,10 +19,7 @@ int runDecode(Io& io) {
 }
 
 Result<Json> encode(const Json& model, const tcf::VendorList* list) {
-  auto tc = tcf::tcStringFromJson(model, list);
-  if (!tc) return tc.error();
-  const auto text =
-      tcf::writeTcString(list ? tcf::fitToList(std::move(tc).value(), *list) : std::move(tc).value());
+  const auto text = tcf::encodeTcString(model, list);
   if (!text) return text.error();
   return Json(text.value());
 }

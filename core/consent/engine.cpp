@@ -81,13 +81,6 @@ Result<Json> Engine::load(std::string_view text) {
       {{"meaning", meaning_}, {"policyData", policyDataOf(*config_)}, {"purposes", std::move(purposes)}});
 }
 
-Result<Json> Engine::evaluate(std::string_view state, std::string_view environmentText) const {
-  if (!config_) return notLoaded();
-  auto environment = parseEnvironment(environmentText);
-  if (!environment) return environment.error();
-  return toJson(*config_, decideFor(*config_, meaning_, parseState(state), environment.value()));
-}
-
 Result<Situation> Engine::situation(std::string_view stateText, std::string_view environmentText) const {
   if (!config_) return notLoaded();
   auto environment = parseEnvironment(environmentText);
@@ -96,6 +89,12 @@ Result<Situation> Engine::situation(std::string_view stateText, std::string_view
   Decision decision = decideFor(*config_, meaning_, stored, environment.value());
   return Situation{std::move(environment).value(), stored ? stored.value() : std::nullopt,
                    std::move(decision)};
+}
+
+Result<Json> Engine::evaluate(std::string_view state, std::string_view environment) const {
+  const auto now = situation(state, environment);
+  if (!now) return now.error();
+  return toJson(*config_, now.value().decision);
 }
 
 Result<Json> Engine::choose(std::string_view state, std::string_view environmentText,
@@ -113,13 +112,10 @@ Result<Json> Engine::choose(std::string_view state, std::string_view environment
   return toJson(*config_, environment.value(), chosen.value());
 }
 
-Result<Json> Engine::snapshot(std::string_view stateText, std::string_view environmentText) const {
-  if (!config_) return notLoaded();
-  auto environment = parseEnvironment(environmentText);
-  if (!environment) return environment.error();
-  const Stored stored = parseState(stateText);
-  const Decision decision = decideFor(*config_, meaning_, stored, environment.value());
-  return makeSnapshot(*config_, stored ? stored.value() : std::nullopt, environment.value(), decision);
+Result<Json> Engine::snapshot(std::string_view state, std::string_view environment) const {
+  const auto now = situation(state, environment);
+  if (!now) return now.error();
+  return makeSnapshot(*config_, now.value().state, now.value().environment, now.value().decision);
 }
 
 Result<Json> Engine::erase(std::string_view stateText, std::string_view environmentText) const {

@@ -67,8 +67,7 @@ std::vector<tcf::Restriction> readRestrictions(json::Reader& reader) {
 
 std::string readCountry(json::Reader& reader) {
   std::string code = reader.textIf("publisherCountry", "AA");
-  const auto isLetter = [](char c) { return c >= 'A' && c <= 'Z'; };
-  if (code.size() != 2 || !isLetter(code[0]) || !isLetter(code[1]))
+  if (!tcf::isTwoLetters(code))
     reader.fail(ErrorCode::BadValue, "expected two letters A-Z", "publisherCountry");
   return code;
 }

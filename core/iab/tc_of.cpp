@@ -35,8 +35,7 @@ std::string languageOf(const consent::Environment& environment) {
   std::string language = environment.language.substr(0, environment.language.find('-'));
   for (char& c : language)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  const auto isLetter = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return language.size() == 2 && isLetter(language[0]) && isLetter(language[1]) ? language : "EN";
+  return tcf::isTwoLetters(language) ? language : "EN";
 }
 
 void addVendors(tcf::TcString& tc, const TcfOptions& options, const consent::Decision& decision) {

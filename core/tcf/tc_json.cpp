@@ -112,8 +112,7 @@ std::optional<IdSet> idSetIf(json::Reader& reader, std::string_view key) {
 std::string letters(json::Reader& reader, std::string_view key) {
   const std::size_t before = reader.faults();
   std::string text = reader.text(key);
-  const auto isLetter = [](char c) { return c >= 'A' && c <= 'Z'; };
-  if (reader.faults() == before && !(text.size() == 2 && isLetter(text[0]) && isLetter(text[1])))
+  if (reader.faults() == before && !isTwoLetters(text))
     reader.fail(ErrorCode::BadValue, "expected two letters A-Z", key);
   return text;
 }
@@ -238,6 +237,12 @@ Result<TcString> tcStringFromJson(const Json& json, const VendorList* list) {
   reader.finish();
   if (!errors.empty()) return errors.front();
   return tc;
+}
+
+Result<std::string> encodeTcString(const Json& model, const VendorList* list) {
+  auto tc = tcStringFromJson(model, list);
+  if (!tc) return tc.error();
+  return writeTcString(list ? fitToList(std::move(tc).value(), *list) : tc.value());
 }
 
 }  // namespace sayso::tcf

@@ -19,5 +19,7 @@ std::string jsonOf(const Result<TcReading>& reading);
 /// The same back. `version` may be absent, and so may segments. With a `list` so may the versions that it
 /// knows.
 Result<TcString> tcStringFromJson(const Json& json, const VendorList* list = nullptr);
+/// The string of such a model, fitted to the `list` if there is one.
+Result<std::string> encodeTcString(const Json& model, const VendorList* list = nullptr);
 
 }  // namespace sayso::tcf

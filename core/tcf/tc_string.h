@@ -75,6 +75,12 @@ struct TcReading {
   std::vector<Flag> flags;  // in the order of `Flag`, each once
 };
 
+/// Whether `text` is what a string can say as a language or a country: two letters A-Z.
+constexpr bool isTwoLetters(std::string_view text) {
+  const auto isLetter = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return text.size() == 2 && isLetter(text[0]) && isLetter(text[1]);
+}
+
 /// Purposes that may only rest on consent.
 constexpr bool isConsentOnly(unsigned purposeId) {
   return purposeId == 1 || (purposeId >= 3 && purposeId <= 6);

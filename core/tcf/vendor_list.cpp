@@ -10,8 +10,6 @@
 namespace sayso::tcf {
 namespace {
 
-constexpr std::size_t kMaxListBytes = std::size_t{1} << 24;  // today's list is about 1 MB
-
 SmallSet idsIf(json::Reader& reader, std::string_view key, unsigned max) {
   SmallSet set;
   reader.eachIf(key,

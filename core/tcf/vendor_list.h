@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,8 @@ struct VendorList {
   /// The vendor with this id; nullptr if the list has none.
   const Vendor* find(unsigned id) const;
 };
+
+constexpr std::size_t kMaxListBytes = std::size_t{1} << 24;  // today's list is about 1 MB
 
 /// Reads the list's JSON; what a string does not depend on is not looked at. A vendor with a purpose in both
 /// `purposes` and `legIntPurposes`, which the list's rules forbid, has it by consent.

@@ -11,11 +11,6 @@ Error refuse(ErrorCode code, std::string_view message, std::string at) {
   return {code, std::string(message), std::move(at)};
 }
 
-bool isLetters(std::string_view text) {
-  const auto isLetter = [](char c) { return c >= 'A' && c <= 'Z'; };
-  return text.size() == 2 && isLetter(text[0]) && isLetter(text[1]);
-}
-
 std::size_t bitsOf(IdSet::Runs runs) { return runs.count * kRange - runs.singles * (kRange - kSingle); }
 
 void putRanges(BitWriter& bits, const IdSet& set, std::size_t entries) {
@@ -153,9 +148,9 @@ std::optional<Error> findRuleFault(const TcString& tc) {
   if (tc.version != kCurrentVersion)
     return refuse(ErrorCode::UnknownVersion, "only version 2 is written", "/version");
   if (tc.cmpId < kFirstCmpId) return refuse(ErrorCode::BadValue, "not the id of a registered CMP", "/cmpId");
-  if (!isLetters(tc.consentLanguage))
+  if (!isTwoLetters(tc.consentLanguage))
     return refuse(ErrorCode::BadValue, "expected two letters A-Z", "/consentLanguage");
-  if (!isLetters(tc.publisherCC))
+  if (!isTwoLetters(tc.publisherCC))
     return refuse(ErrorCode::BadValue, "expected two letters A-Z", "/publisherCC");
   if (!tc.isServiceSpecific)
     return refuse(ErrorCode::BadValue, "global scope ended in 2021", "/isServiceSpecific");

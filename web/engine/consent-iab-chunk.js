@@ -15,10 +15,7 @@ const speakerOf = (session, exports) => ({
 
 /** The site's own copy of the list: its origin serves no browsers. @param {string} url */
 const vendorListFrom = (url) => async (/** @type {unknown} */ version) => {
-  const response = await download(url);
-  const list = JSON.parse(
-    new TextDecoder().decode(response instanceof Response ? await response.arrayBuffer() : response),
-  );
+  const list = await /** @type {Response} */ (await download(url)).json();
   if (version && version !== 'LATEST' && Number(version) !== list.vendorListVersion)
     throw new Error(`the site serves version ${list.vendorListVersion}`);
   return list;
