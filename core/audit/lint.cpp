@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/audit/wording.h"
 #include "core/base/number.h"
 
 namespace sayso::audit {
@@ -22,16 +23,6 @@ Json toJson(const Finding& finding) {
 
 std::string counted(std::size_t count, std::string_view one) {
   return formatInteger(static_cast<std::int64_t>(count)) + " " + std::string(one) + (count == 1 ? "" : "s");
-}
-
-/// `text` where Markdown shall show it as it is.
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (char c : text) {
-    if (std::string_view("\\`*_<>[]#|").find(c) != std::string_view::npos) result += '\\';
-    result += c == '\n' || c == '\r' ? ' ' : c;
-  }
-  return result;
 }
 
 std::string placeText(const Place& place) {

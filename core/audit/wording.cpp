@@ -20,4 +20,13 @@ std::string because(const consent::PolicyOverride& wish) {
   return wish.reason.empty() ? "" : " (the reason given: " + wish.reason + ")";
 }
 
+std::string escaped(std::string_view text) {
+  std::string result;
+  for (char c : text) {
+    if (std::string_view("\\`*_<>[]#|").find(c) != std::string_view::npos) result += '\\';
+    result += c == '\n' || c == '\r' ? ' ' : c;
+  }
+  return result;
+}
+
 }  // namespace sayso::audit

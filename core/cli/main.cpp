@@ -46,11 +46,19 @@ constexpr Option kTrainOptions[] = {
     {"test", "FILE", "CSV of later baskets: score the model on them once"},
     {"seed", "NUMBER", "of the intervals' draws (default 1)"},
 };
+constexpr std::string_view kAuditHelp =
+    "lint: what may mislead in a site's config and words; bubble: whether lists repeat themselves\n\n"
+    "lint takes a CONFIG; its exit code is 1 if there is an error. bubble reads one list a line, an answer "
+    "of "
+    "`say-so rank` or\n"
+    "{\"list\": [id, …], \"relevant\"?: [id, …] or {id: grade, …}, \"baseline\"?: [id, …]}";
 constexpr Option kAuditOptions[] = {
     {"format", "FORM", "json (default) or markdown"},
     {"kit", "DIR", "folder of loader.js and the words (default: beside the program)"},
     {"now", "TIME", "time of the audit, e.g. 2026-11-22T01:17:56Z (default: the clock)"},
     {"rules", "", "lint: lists the rules instead"},
+    {"catalog", "FILE", "bubble: what could be shown"},
+    {"counts", "FILE", "bubble: how often each item is bought, {\"total\": …, \"items\": {id: count, …}}"},
 };
 
 constexpr Option kTcOptions[] = {
@@ -72,9 +80,7 @@ constexpr Verb kVerbs[] = {
      kScoreOptions, runScore},
     {"train", "KIND", "a model file of KIND ease, popularity or blend, from baskets", kTrainOptions,
      runTrain},
-    {"audit", "lint CONFIG",
-     "what may mislead in a site's config and words; exit code 1 if there is an error", kAuditOptions,
-     runAudit},
+    {"audit", "lint|bubble", kAuditHelp, kAuditOptions, runAudit},
     {"tc", "decode|encode", "IAB TC strings to models with flags, or models to strings, line by line",
      kTcOptions, runTc},
     {"gpp", "decode|encode", "IAB GPP strings to models with flags, or models to strings, line by line",

@@ -15,7 +15,7 @@ void helpAll(std::span<const Verb> verbs, Io& io) {
   std::string text = "say-so VERB …\n\n";
   for (const Verb& verb : verbs)
     text += "  " + padded(std::string(verb.name) + " " + std::string(verb.words), 18) +
-            std::string(verb.help) + "\n";
+            std::string(verb.help.substr(0, verb.help.find('\n'))) + "\n";
   text +=
       "\nReads and writes JSON Lines: {\"ok\":true,\"value\":…} or {\"ok\":false,\"error\":{code, message, "
       "at}}.\n"

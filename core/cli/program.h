@@ -13,7 +13,7 @@ namespace sayso::cli {
 struct Verb {
   std::string_view name;
   std::string_view words;  // "CONFIG", as the help shows them
-  std::string_view help;   // one line
+  std::string_view help;   // one line; what follows it is for the verb's own help
   std::span<const Option> options;
   int (*run)(const Args&, Io&);
 };

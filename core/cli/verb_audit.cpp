@@ -1,10 +1,12 @@
-// `say-so audit lint`: what in a site's config and words may mislead, with what mends it.
+// `say-so audit`: `lint` says what in a site's config and words may mislead, with what mends it; `bubble` is
+// in a file of its own.
 #include <ctime>
 #include <optional>
 
 #include "core/audit/lint.h"
 #include "core/cli/config_file.h"
 #include "core/cli/kit.h"
+#include "core/cli/verb_audit_bubble.h"
 #include "core/cli/verbs.h"
 
 namespace sayso::cli {
@@ -67,7 +69,8 @@ int runLint(const Args& args, Io& io) {
 
 int runAudit(const Args& args, Io& io) {
   if (!args.words.empty() && args.words[0] == "lint") return runLint(args, io);
-  io.say("say-so audit: expected lint");
+  if (!args.words.empty() && args.words[0] == "bubble") return runBubble(args, io);
+  io.say("say-so audit: expected lint or bubble");
   return kBadUsage;
 }
 
