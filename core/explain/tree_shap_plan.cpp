@@ -71,6 +71,10 @@ void PlanMaker::makeTree(const Forest::Tree& tree) {
                           narrow(plan_.cells_.size()), narrow(steps), narrow(plan_.steps_.size()),
                           static_cast<std::uint8_t>(isFull_ ? 0 : points), static_cast<std::uint8_t>(points),
                           tree.output});
+  // What is appended to, again and again, is copied as often: the first tree tells how much there will be.
+  if (plan_.trees_.size() == 1)
+    plan_.tables_.reserve(
+        std::min(TreeShap::kMaxBytes / sizeof(double), plan_.tables_.size() * (forest_.trees.size() + 1)));
 }
 
 void PlanMaker::measure(std::uint32_t node, std::size_t above) {
@@ -134,37 +138,54 @@ void PlanMaker::cell(std::uint32_t root, std::size_t set) {
   splits_ = 0;
   ownFeatures_.clear();
   leaves_.clear();
-  std::vector<Leaf::Way> ways;
-  addLeaves(root, ways);
+  addLeaves(root, {});
   shared_.clear();
-  for (std::size_t slot = 0; slot < slots_.size(); ++slot)
-    if (std::find(ownFeatures_.begin(), ownFeatures_.end(), slots_[slot].feature) != ownFeatures_.end())
-      shared_.push_back(slot);
+  for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
+    const auto own = std::find(ownFeatures_.begin(), ownFeatures_.end(), slots_[slot].feature);
+    if (own == ownFeatures_.end()) continue;
+    const std::uint32_t bit = std::uint32_t{1} << (splits_ + shared_.size());
+    for (Leaf& leaf : leaves_) {
+      Leaf::Own& here = leaf.own[own - ownFeatures_.begin()];
+      here.need |= bit;
+      here.want |= bit;
+    }
+    shared_.push_back(slot);
+  }
   tabulateAbove();
 }
 
 /// The place of `feature` among the features of the cell's own splits.
-std::uint8_t PlanMaker::outputOf(std::uint16_t feature) {
+std::size_t PlanMaker::outputOf(std::uint16_t feature) {
   const auto known = std::find(ownFeatures_.begin(), ownFeatures_.end(), feature);
-  const auto output = static_cast<std::uint8_t>(known - ownFeatures_.begin());
-  if (known == ownFeatures_.end()) {
-    ownFeatures_.push_back(feature);
-    cell_->target[output] = feature;
-  }
+  const auto output = static_cast<std::size_t>(known - ownFeatures_.begin());
+  if (known != ownFeatures_.end()) return output;
+  ownFeatures_.push_back(feature);
+  cell_->target[output] = feature;
+  const auto slot =
+      std::find_if(slots_.begin(), slots_.end(), [&](const Slot& each) { return each.feature == feature; });
+  ownShares_[output] = slot == slots_.end() ? 1 : slot->share;
   return output;
 }
 
-void PlanMaker::addLeaves(std::uint32_t node, std::vector<Leaf::Way>& ways) {
-  if (forest_.isLeaf(node)) return leaves_.push_back({forest_.value[node], ways});
-  const auto split = static_cast<std::uint8_t>(splits_++);
+void PlanMaker::addLeaves(std::uint32_t node, const Leaf& above) {
+  if (forest_.isLeaf(node)) {
+    leaves_.push_back(above);
+    leaves_.back().value = forest_.value[node];
+    return;
+  }
+  const std::size_t split = splits_++;
+  const std::uint32_t bit = std::uint32_t{1} << split;
   cell_->source[split] = sourceOf(forest_, node);
   cell_->threshold[split] = forest_.threshold[node];
-  const std::uint8_t output = outputOf(forest_.feature[node]);
+  const std::size_t output = outputOf(forest_.feature[node]);
   for (const bool isLeft : {true, false}) {
     const std::uint32_t child = isLeft ? node + 1 : forest_.right[node];
-    ways.push_back({split, output, isLeft, forest_.share[child]});
-    addLeaves(child, ways);
-    ways.pop_back();
+    Leaf below = above;
+    Leaf::Own& own = below.own[output];
+    own.share *= forest_.share[child];
+    own.need |= bit;
+    if (isLeft) own.want |= bit;
+    addLeaves(child, below);
   }
 }
 
@@ -215,38 +236,48 @@ void PlanMaker::tabulateAbove() {
 /// For each way of the cell's own splits, and of the features that are also above: at each point G, the sum
 /// of the leaves' values times their own factors, then D of each own feature, as E above.
 std::size_t PlanMaker::tabulateOwn() {
-  const std::size_t points = rule_->points.size();
-  const std::size_t stride = TreeShap::ownStride(points);
   const std::size_t bits = splits_ + shared_.size();
-  const std::size_t start = extend(stride << bits);
-  for (std::size_t way = 0; !isFull_ && way >> bits == 0; ++way)
-    for (const Leaf& leaf : leaves_) addLeaf(leaf, way, plan_.tables_.data() + start + way * stride);
+  const std::size_t start = extend(TreeShap::ownStride(rule_->points.size()) << bits);
+  if (!isFull_)
+    for (const Leaf& leaf : leaves_) addLeaf(leaf, std::size_t{1} << bits, plan_.tables_.data() + start);
   return start;
 }
 
-void PlanMaker::addLeaf(const Leaf& leaf, std::size_t way, double* row) {
+/// A leaf's row depends on which own features pass alone: few rows are made, and added where they belong.
+void PlanMaker::addLeaf(const Leaf& leaf, std::size_t ways, double* table) const {
+  constexpr std::size_t kRow = TreeShap::ownStride(TreeShap::kMaxPoints);
+  constexpr std::size_t kSets = std::size_t{1} << TreeShap::Cell::kSplits;
+  double rows[kSets * kRow];
+  bool isMade[kSets] = {};
+  const std::size_t stride = TreeShap::ownStride(rule_->points.size());
+  for (std::size_t way = 0; way < ways; ++way, table += stride) {
+    std::size_t passes = 0;
+    for (std::size_t output = 0; output < ownFeatures_.size(); ++output)
+      passes |= std::size_t{leaf.own[output].passes(way)} << output;
+    double* const row = rows + passes * kRow;
+    if (!isMade[passes]) makeRow(leaf, passes, row);
+    isMade[passes] = true;
+    for (std::size_t i = 0; i < stride; ++i) table[i] += row[i];
+  }
+}
+
+void PlanMaker::makeRow(const Leaf& leaf, std::size_t passes, double* row) const {
+  constexpr std::size_t kOutputs = TreeShap::Cell::kOutputs;
   const std::size_t points = rule_->points.size();
   const std::size_t outputs = ownFeatures_.size();
-  double share[TreeShap::Cell::kOutputs] = {1, 1, 1};
-  bool passes[TreeShap::Cell::kOutputs] = {true, true, true};
-  for (std::size_t i = 0; i < shared_.size(); ++i) {
-    const std::uint8_t output = outputOf(slots_[shared_[i]].feature);
-    share[output] = slots_[shared_[i]].share;
-    passes[output] = (way >> (splits_ + i) & 1) != 0;
+  double shares[kOutputs] = {}, gains[kOutputs] = {}, factors[kOutputs], without[kOutputs];
+  for (std::size_t output = 0; output < outputs; ++output) {
+    shares[output] = ownShares_[output] * leaf.own[output].share;
+    gains[output] = static_cast<double>(passes >> output & 1) - shares[output];
   }
-  for (const Leaf::Way& each : leaf.ways) {
-    share[each.output] *= each.share;
-    passes[each.output] = passes[each.output] && ((way >> each.split & 1) != 0) == each.isLeft;
-  }
+  std::fill_n(row, TreeShap::ownStride(points), 0.0);
   for (std::size_t k = 0; k < points; ++k) {
-    double factors[TreeShap::Cell::kOutputs], without[TreeShap::Cell::kOutputs];
     for (std::size_t output = 0; output < outputs; ++output)
-      factors[output] = factor(share[output], passes[output], rule_->points[k]);
+      factors[output] = shares[output] + rule_->points[k] * gains[output];
     const double worth = rule_->weights[k] * leaf.value;
-    row[k] += worth * productsWithout(factors, outputs, without);
-    double* const gains = row + points + k * TreeShap::Cell::kOutputs;
+    row[k] = worth * productsWithout(factors, outputs, without);
     for (std::size_t output = 0; output < outputs; ++output)
-      gains[output] += worth * without[output] * ((passes[output] ? 1 : 0) - share[output]);
+      row[points + k * kOutputs + output] = worth * without[output] * gains[output];
   }
 }
 

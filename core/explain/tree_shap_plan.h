@@ -20,26 +20,28 @@ class PlanMaker {
     std::uint16_t feature;
     double share;
   };
-  /// A leaf of a cell: which way it is at the cell's own splits.
+  /// A leaf of a cell, and of each of the cell's own features the share of the training rows that pass it
+  /// here, and which bits of a way say so: the row passes where `(way & need) == want`.
   struct Leaf {
-    double value;
-    struct Way {
-      std::uint8_t split;
-      std::uint8_t output;
-      bool isLeft;
+    struct Own {
       double share;
+      std::uint32_t need = 0;
+      std::uint32_t want = 0;
+      bool passes(std::size_t way) const { return (way & need) == want; }
     };
-    std::vector<Way> ways;
+    double value = 0;
+    Own own[TreeShap::Cell::kOutputs] = {{1}, {1}, {1}, {1}};
   };
 
   void makeTree(const Forest::Tree& tree);
   void split(std::uint32_t node, std::size_t set);
   void cell(std::uint32_t root, std::size_t set);
-  void addLeaves(std::uint32_t node, std::vector<Leaf::Way>& ways);
-  std::uint8_t outputOf(std::uint16_t feature);
+  void addLeaves(std::uint32_t node, const Leaf& above);
+  std::size_t outputOf(std::uint16_t feature);
   void tabulateAbove();
   std::size_t tabulateOwn();
-  void addLeaf(const Leaf& leaf, std::size_t way, double* row);
+  void addLeaf(const Leaf& leaf, std::size_t ways, double* table) const;
+  void makeRow(const Leaf& leaf, std::size_t passes, double* row) const;
   std::size_t extend(std::size_t numbers);
 
   std::size_t heightOf(std::uint32_t node) const { return heights_[node]; }
@@ -61,6 +63,7 @@ class PlanMaker {
   std::size_t splits_ = 0;
   std::vector<std::size_t> shared_;  // slots of features that the cell splits on as well
   std::vector<std::uint16_t> ownFeatures_;
+  double ownShares_[TreeShap::Cell::kOutputs] = {};  // that pass them at the splits above
   std::vector<Leaf> leaves_;
 };
 
