@@ -6,6 +6,7 @@
 #include "core/recommend/columns.h"
 #include "core/recommend/row_attributions.h"
 #include "core/recommend/segments.h"
+#include "core/recommend/xgboost.h"
 
 namespace sayso::cli {
 namespace {
@@ -61,7 +62,9 @@ Result<recommend::Background> readBackground(const std::string& path, std::size_
     auto row = readRow(line, features);
     if (!row) {
       const Error& error = row.error();
-      return Error{error.code, error.message, "/" + formatInteger(background.size()) + error.at};
+      std::string at("/");
+      at.append(formatInteger(background.size())).append(error.at);
+      return Error{error.code, error.message, at};
     }
     background.push_back(std::move(row).value());
   }
@@ -185,7 +188,7 @@ int runScore(const Args& args, Io& io) {
   const std::string path = args.get("model");
   const auto text = readFile(path);
   if (!text) return refuse(io, path, text.error());
-  const auto json = json::parse(text.value(), json::kMaxBytesLarge);
+  const auto json = recommend::parseModel(text.value());
   if (!json) return refuse(io, path, json.error());
   if (isSegments(json.value())) return scoreSegments(args, json.value(), io);
   auto model = RowModel::fromJson(json.value());

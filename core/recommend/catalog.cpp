@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/base/json_elements.h"
 #include "core/base/number.h"
 #include "core/base/sort.h"
 
@@ -135,7 +136,16 @@ std::uint32_t Catalog::tagNumber(std::string_view tag) const {
 }
 
 Catalog readCatalog(std::string_view text, std::vector<Error>& errors) {
-  auto parsed = json::parse(text, json::kMaxBytesLarge);
+  std::vector<Item> items;
+  std::vector<Error> ofItems;
+  // A large shop's items would take several times the file's size as JSON: each is read and let go.
+  const auto parsed = json::parseElements(text, "items", [&](const Json& element, std::size_t at) {
+    if (at == Catalog::kMaxItems)
+      ofItems.push_back({ErrorCode::TooLarge, "more than 1000000 items", "/items"});
+    if (at >= Catalog::kMaxItems) return;
+    json::Reader reader(element, ofItems, "/items/" + formatInteger(at));
+    items.push_back(readItem(reader));
+  });
   if (!parsed) {
     errors.push_back(parsed.error());
     return {};
@@ -148,11 +158,9 @@ Catalog readCatalog(std::string_view text, std::vector<Error>& errors) {
       (currency.size() != 3 ||
        !std::all_of(currency.begin(), currency.end(), [](char c) { return c >= 'A' && c <= 'Z'; })))
     reader.fail(ErrorCode::BadValue, "expected a currency code such as GBP", "currency");
-
-  std::vector<Item> items;
-  reader.each("items", [&](json::Reader& element) { items.push_back(readItem(element)); });
+  reader.each("items", [](json::Reader&) {});
+  for (Error& error : ofItems) reader.note(std::move(error));
   refuseTwins(items, errors);
-  if (items.size() > Catalog::kMaxItems) reader.fail(ErrorCode::TooLarge, "more than 1000000 items", "items");
   reader.finish();
   if (errors.size() != before) return {};
   return Catalog(std::move(currency), std::move(items));

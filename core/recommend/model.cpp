@@ -82,7 +82,7 @@ void readBlend(json::Reader& reader, Model& model) {
 }  // namespace
 
 Model readModel(std::string_view text, std::vector<Error>& errors) {
-  auto parsed = json::parse(text, json::kMaxBytesLarge);
+  auto parsed = rowParts().parse ? rowParts().parse(text) : json::parse(text, json::kMaxBytesLarge);
   if (!parsed) {
     errors.push_back(parsed.error());
     return {};

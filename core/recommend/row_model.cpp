@@ -64,7 +64,7 @@ Result<RowModel> RowModel::fromJson(const Json& json, const std::string& at) {
 }
 
 Result<RowModel> RowModel::read(std::string_view text) {
-  auto json = json::parse(text, json::kMaxBytesLarge);
+  auto json = parseModel(text);
   if (!json) return json.error();
   auto model = fromJson(json.value());
   json::discard(json.value());

@@ -58,6 +58,8 @@ struct RowParts {
   bool (*isOne)(const Json& json) = nullptr;
   /// `reader` is at the model, `part` at the part around it.
   std::shared_ptr<const RowPart> (*read)(json::Reader& reader, json::Reader& part) = nullptr;
+  /// A file with such a model in it.
+  Result<Json> (*parse)(std::string_view text) = nullptr;
 };
 
 /// Without the next call, none is read.

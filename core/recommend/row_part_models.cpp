@@ -4,6 +4,7 @@
 #include "core/recommend/row_part.h"
 #include "core/recommend/shop.h"
 #include "core/recommend/visit.h"
+#include "core/recommend/xgboost.h"
 
 namespace sayso::recommend {
 namespace {
@@ -152,6 +153,6 @@ std::shared_ptr<const RowPart> readRowPart(json::Reader& reader, json::Reader& p
 
 }  // namespace
 
-void useRowModels() { rowParts() = {RowModel::isOne, readRowPart}; }
+void useRowModels() { rowParts() = {RowModel::isOne, readRowPart, parseModel}; }
 
 }  // namespace sayso::recommend

@@ -87,30 +87,38 @@ std::vector<double> readBase(json::Reader& param, Scale scale, std::size_t outpu
   return base;
 }
 
+/// The arrays of one tree, one number each node; memory that the next tree uses again.
+struct Columns {
+  std::vector<double> left, right, feature, condition, missingLeft, cover, splitType;
+  std::vector<char> isSeen;
+};
+
 /// Reads one tree of the file into the forest. Stops at its first fault.
 class TreeReader {
  public:
-  TreeReader(json::Reader& tree, Forest& forest, double drop) : reader_(tree), forest_(forest), drop_(drop) {}
+  TreeReader(json::Reader& tree, Columns& columns, Forest& forest, double drop)
+      : reader_(tree), columns_(columns), forest_(forest), drop_(drop) {}
 
   void read() {
-    left_ = array("left_children");
-    right_ = array("right_children");
-    feature_ = array("split_indices");
-    condition_ = array("split_conditions");
-    missingLeft_ = array("default_left");
-    cover_ = array("sum_hessian");
-    if (reader_.has("split_type")) splitType_ = array("split_type");
+    read("left_children", columns_.left);
+    read("right_children", columns_.right);
+    read("split_indices", columns_.feature);
+    read("split_conditions", columns_.condition);
+    read("default_left", columns_.missingLeft);
+    read("sum_hessian", columns_.cover);
+    columns_.splitType.clear();
+    if (reader_.has("split_type")) read("split_type", columns_.splitType);
     reader_.inIf("tree_param", [&](json::Reader& param) {
       if (readCount(param, "size_leaf_vector", "0", 0, INT32_MAX) > 1)
         param.fail(ErrorCode::UnknownKind, "leaves of several targets are not read", "size_leaf_vector");
     });
-    isSeen_.assign(left_.size(), 0);
-    if (left_.empty()) fail(ErrorCode::BadModel, "no node", "left_children");
+    columns_.isSeen.assign(columns_.left.size(), 0);
+    if (columns_.left.empty()) fail(ErrorCode::BadModel, "no node", "left_children");
     if (!hasFailed()) copy(0, 1, 0);
   }
 
  private:
-  using Column = std::span<const Json>;
+  using Column = std::vector<double>;
 
   bool hasFailed() const { return reader_.faults() != before_; }
   bool fail(ErrorCode code, const char* message, std::string_view column) {
@@ -122,31 +130,34 @@ class TreeReader {
     return false;
   }
 
-  /// A column, which must be as long as those before.
-  Column array(const char* key) {
-    Column column;
+  /// A column, which must be as long as the first.
+  void read(const char* key, Column& column) {
+    column.clear();
     reader_.in(key, [&](json::Reader& list) {
-      if (!list.expectArray()) return;
-      column = Column(list.raw().get_ref<const Json::array_t&>());
-      if (&column != &left_ && !hasFailed() && left_.data() && column.size() != left_.size())
-        list.fail(ErrorCode::BadModel, "not one each node");
+      if (!json::readColumn(list.raw(), column)) {
+        list.expectArray();
+      } else if (column.size() != columns_.left.size()) {
+        if (!hasFailed()) list.fail(ErrorCode::BadModel, "not one each node");
+      } else if (&column == &columns_.missingLeft && list.isArray()) {
+        for (std::size_t node = 0; node < column.size(); ++node)
+          if (list.raw()[node].is_boolean()) column[node] = list.raw()[node].get<bool>() ? 1 : 0;
+      }
     });
-    return column;
   }
 
-  bool number(Column column, const char* key, std::size_t node, double& value) {
-    if (!column[node].is_number()) return fail(ErrorCode::WrongType, "expected a number", key, node);
-    value = column[node].get<double>();
-    return true;
+  bool number(const Column& column, const char* key, std::size_t node, double& value) {
+    value = column[node];
+    return !std::isnan(value) || fail(ErrorCode::WrongType, "expected a number", key, node);
   }
-  bool float32(Column column, const char* key, std::size_t node, float& value) {
+  bool float32(const Column& column, const char* key, std::size_t node, float& value) {
     double wide = 0;
     if (!number(column, key, node, wide)) return false;
     value = static_cast<float>(wide);
     return std::isfinite(value) || fail(ErrorCode::OutOfRange, "not a number of 32 bits", key, node);
   }
   /// A whole number from `min` up to below `end`.
-  bool index(Column column, const char* key, std::size_t node, double min, std::size_t end, double& value) {
+  bool index(const Column& column, const char* key, std::size_t node, double min, std::size_t end,
+             double& value) {
     if (!number(column, key, node, value)) return false;
     const bool isInside = value >= min && value < static_cast<double>(end);
     if (isInside && value == static_cast<double>(static_cast<std::int64_t>(value))) return true;
@@ -156,9 +167,9 @@ class TreeReader {
   bool copy(std::size_t node, double share, std::size_t depth) {
     double left = 0, right = 0;
     float value = 0;
-    if (!index(left_, "left_children", node, -1, left_.size(), left) ||
-        !index(right_, "right_children", node, -1, left_.size(), right) ||
-        !float32(condition_, "split_conditions", node, value))
+    if (!index(columns_.left, "left_children", node, -1, columns_.left.size(), left) ||
+        !index(columns_.right, "right_children", node, -1, columns_.left.size(), right) ||
+        !float32(columns_.condition, "split_conditions", node, value))
       return false;
     if ((left < 0) != (right < 0)) return fail(ErrorCode::BadModel, "only one child", "right_children", node);
     if (left < 0) {
@@ -178,24 +189,22 @@ class TreeReader {
 
   bool copySplit(std::size_t node, Children children, float threshold, double share, std::size_t depth) {
     double feature = 0, cover = 0, kind = 0;
-    if (!index(feature_, "split_indices", node, 0, forest_.features, feature)) return false;
-    if (!splitType_.empty() && !number(splitType_, "split_type", node, kind)) return false;
+    if (!index(columns_.feature, "split_indices", node, 0, forest_.features, feature)) return false;
+    if (!columns_.splitType.empty() && !number(columns_.splitType, "split_type", node, kind)) return false;
     if (kind != 0) return fail(ErrorCode::UnknownKind, "categorical splits are not read", "split_type", node);
     if (!readCover(node, cover)) return false;
     if (!(cover > 0)) return fail(ErrorCode::OutOfRange, "expected more than 0", "sum_hessian", node);
-    const Json& missing = missingLeft_[node];
-    if (!missing.is_boolean() && !missing.is_number())
-      return fail(ErrorCode::WrongType, "expected 0 or 1", "default_left", node);
-    const bool isMissingLeft = missing.is_boolean() ? missing.get<bool>() : missing.get<double>() != 0;
+    double missingLeft = 0;
+    if (!number(columns_.missingLeft, "default_left", node, missingLeft)) return false;
     const std::uint32_t at =
-        forest_.add(static_cast<std::uint16_t>(feature), isMissingLeft, threshold, share, 0);
+        forest_.add(static_cast<std::uint16_t>(feature), missingLeft != 0, threshold, share, 0);
     if (!follow(node, "left_children", children.left, cover, depth)) return false;
     forest_.right[at] = static_cast<std::uint32_t>(forest_.feature.size());
     return follow(node, "right_children", children.right, cover, depth);
   }
 
   bool readCover(std::size_t node, double& cover) {
-    if (!number(cover_, "sum_hessian", node, cover)) return false;
+    if (!number(columns_.cover, "sum_hessian", node, cover)) return false;
     constexpr double kMost = std::numeric_limits<float>::max();
     const bool isCover = cover >= 0 && cover <= kMost;
     return isCover || fail(ErrorCode::OutOfRange, "not a number of training rows", "sum_hessian", node);
@@ -203,7 +212,7 @@ class TreeReader {
 
   bool follow(std::size_t node, const char* way, std::size_t child, double cover, std::size_t depth) {
     constexpr double kRounding = 1.01;  // covers are sums of float32
-    if (child == 0 || isSeen_[child]++)
+    if (child == 0 || columns_.isSeen[child]++)
       return fail(ErrorCode::BadModel, "the child has another parent", way, node);
     double childCover = 0;
     if (!readCover(child, childCover)) return false;
@@ -213,11 +222,10 @@ class TreeReader {
   }
 
   json::Reader& reader_;
+  Columns& columns_;
   Forest& forest_;
   double drop_;
   std::size_t before_ = reader_.faults();
-  Column left_, right_, feature_, condition_, missingLeft_, cover_, splitType_;
-  std::vector<char> isSeen_;
 };
 
 /// One number each tree; empty where the file has none.
@@ -294,6 +302,7 @@ class ModelReader {
     readOutputs(model);
     checkParams(model);
     std::size_t tree = 0;
+    Columns columns;
     model.each("trees", [&](json::Reader& each) {
       if (model.faults() != before) return;
       if (tree >= outputs_.size())
@@ -302,7 +311,7 @@ class ModelReader {
         return model.fail(ErrorCode::BadModel, "not one weight_drop each tree", "trees");
       model_.forest.trees.push_back(
           {static_cast<std::uint32_t>(model_.forest.feature.size()), outputs_[tree]});
-      TreeReader(each, model_.forest, drops_.empty() ? 1 : drops_[tree]).read();
+      TreeReader(each, columns, model_.forest, drops_.empty() ? 1 : drops_[tree]).read();
       ++tree;
     });
     if (model.faults() != before) return;
@@ -341,6 +350,14 @@ ForestModel readXgboost(json::Reader& reader) {
   reader.in("learner", [&](json::Reader& learner) { ModelReader(model).readLearner(learner); });
   if (reader.faults() == before) model.settle();
   return model;
+}
+
+Result<Json> parseModel(std::string_view text) {
+  constexpr std::string_view kRead[] = {"left_children",    "right_children", "split_indices",
+                                        "split_conditions", "default_left",   "sum_hessian",
+                                        "split_type"};
+  constexpr std::string_view kDropped[] = {"base_weights", "loss_changes", "parents"};
+  return json::parseColumns(text, {kRead, kDropped});
 }
 
 }  // namespace sayso::recommend

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/json.h"
+#include "core/base/json_columns.h"
 #include "core/recommend/forest_model.h"
 
 namespace sayso::recommend {
@@ -14,6 +14,12 @@ namespace sayso::recommend {
 /// we do not know (`unknown-kind`); lengths that differ, nodes reached twice (`bad-model`); children,
 /// features, covers and a base score outside their range (`out-of-range`); more than 256 splits on a path
 /// (`too-deep`).
+///
+/// The arrays of a tree may be columns: `parseModel` makes them such.
 ForestModel readXgboost(json::Reader& reader);
+
+/// The text of a model's file, of whatever kind; a tree's long arrays as columns, those that nobody reads
+/// left out.
+Result<Json> parseModel(std::string_view text);
 
 }  // namespace sayso::recommend

@@ -9,8 +9,6 @@ namespace {
 
 using namespace testing;
 
-Json list(std::initializer_list<Json> elements) { return Json(Json::array_t(elements)); }
-
 Json served() {
   return parsed(R"([
     {"item":"tray","score":0.75,"base":0.5,"contributions":[
