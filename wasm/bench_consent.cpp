@@ -2,13 +2,14 @@
 // were read before the clock starts, to a decision.
 #include <emscripten/bind.h>
 
-#include <cstdlib>
+#include <charconv>
 #include <optional>
 #include <string>
 
 #include "core/base/number.h"
 #include "core/consent/decision.h"
 #include "core/consent/meaning.h"
+#include "wasm/text.h"
 
 using namespace sayso;
 using emscripten::function;
@@ -27,12 +28,18 @@ Job& job() {
   return prepared;
 }
 
+std::size_t countOf(Text text) {
+  std::size_t count = 0;
+  std::from_chars(text.data(), text.data() + text.size(), count);
+  return count;
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(bench_consent) {
   // Each gives "" or the code of what is wrong.
   function(
-      "loadConfig", +[](const std::string& text) -> std::string {
+      "loadConfig", +[](Text text) -> std::string {
         auto config = consent::parseConfig(text);
         if (!config) return std::string(toText(config.error().code));
         job().config = std::move(config).value();
@@ -40,7 +47,7 @@ EMSCRIPTEN_BINDINGS(bench_consent) {
         return "";
       });
   function(
-      "prepare", +[](const std::string& state, const std::string& environment) -> std::string {
+      "prepare", +[](Text state, Text environment) -> std::string {
         auto read = consent::parseState(state);
         if (!read) return std::string(toText(read.error().code));
         auto known = consent::parseEnvironment(environment);
@@ -51,9 +58,9 @@ EMSCRIPTEN_BINDINGS(bench_consent) {
       });
   // Evaluates `times` times; gives the number of grants in all, so that no evaluation can be left out.
   function(
-      "evaluateMany", +[](const std::string& times) {
+      "evaluateMany", +[](Text times) {
         std::int64_t granted = 0;
-        for (long i = std::strtol(times.c_str(), nullptr, 10); i > 0; --i) {
+        for (std::size_t i = countOf(times); i > 0; --i) {
           const consent::Decision decision =
               consent::evaluate(job().config, job().meaning, job().state, job().environment);
           for (const consent::PurposeDecision& purpose : decision.purposes) granted += purpose.granted;

@@ -6,13 +6,12 @@
 #include "core/base/number.h"
 #include "core/gpp/gpp_string.h"
 #include "core/tcf/tc_string.h"
+#include "wasm/text.h"
 
 using namespace sayso;
 using emscripten::function;
 
 namespace {
-
-using Text = const std::string&;
 
 tcf::TcString& keptTc() {
   static tcf::TcString kept;

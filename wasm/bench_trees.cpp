@@ -1,13 +1,14 @@
 // For `npm run bench` and the tests only, never shipped: attributions of trees without the JSON around them.
 #include <emscripten/bind.h>
 
-#include <cstdlib>
+#include <charconv>
 #include <cstring>
 #include <optional>
 
 #include "core/base/base64.h"
 #include "core/base/sha256.h"
 #include "core/recommend/row_attributions.h"
+#include "wasm/text.h"
 
 using namespace sayso;
 using emscripten::function;
@@ -38,12 +39,18 @@ std::string digest() {
   return hashText(bytes);
 }
 
+std::size_t countOf(Text text) {
+  std::size_t count = 0;
+  std::from_chars(text.data(), text.data() + text.size(), count);
+  return count;
+}
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(bench_trees) {
   // Each gives "" or what is wrong.
   function(
-      "loadModel", +[](const std::string& text) -> std::string {
+      "loadModel", +[](Text text) -> std::string {
         auto model = recommend::RowModel::read(text);
         if (!model) return model.error().message + " " + model.error().at;
         job().model.emplace(std::move(model).value());
@@ -51,7 +58,7 @@ EMSCRIPTEN_BINDINGS(bench_trees) {
       });
   // Rows of float32 as base64, NaN for what is missing.
   function(
-      "loadRows", +[](const std::string& text) -> std::string {
+      "loadRows", +[](Text text) -> std::string {
         const auto bytes = decodeBase64(text);
         if (!bytes) return bytes.error().message;
         std::vector<float> numbers(bytes.value().size() / sizeof(float));
@@ -62,9 +69,9 @@ EMSCRIPTEN_BINDINGS(bench_trees) {
       });
   // Explains rows `from` up to before `to`, one by one.
   function(
-      "explainEach", +[](const std::string& from, const std::string& to) -> std::string {
-        const auto end = static_cast<std::size_t>(std::strtol(to.c_str(), nullptr, 10));
-        for (auto at = static_cast<std::size_t>(std::strtol(from.c_str(), nullptr, 10)); at < end; ++at) {
+      "explainEach", +[](Text from, Text to) -> std::string {
+        const auto end = countOf(to);
+        for (auto at = countOf(from); at < end; ++at) {
           const recommend::Attribution why = job().model->explain(job().row(at));
           std::copy(why.contributions.begin(), why.contributions.end(),
                     job().contributions.begin() + static_cast<std::ptrdiff_t>(at * job().features()));

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/recommend/engine.h"
+#include "wasm/text.h"
 
 namespace {
 
@@ -21,13 +22,13 @@ std::string answer(const sayso::Result<sayso::Json>& result) { return sayso::jso
 EMSCRIPTEN_BINDINGS(explain) {
   using emscripten::function;
   function(
-      "loadConfig", +[](const std::string& text) { return answer(engine().loadConfig(text)); });
+      "loadConfig", +[](Text text) { return answer(engine().loadConfig(text)); });
   function(
-      "loadCatalog", +[](const std::string& text) { return answer(engine().loadCatalog(text)); });
+      "loadCatalog", +[](Text text) { return answer(engine().loadCatalog(text)); });
   function(
-      "loadModel", +[](const std::string& text) { return answer(engine().loadModel(text)); });
+      "loadModel", +[](Text text) { return answer(engine().loadModel(text)); });
   function(
-      "rank", +[](const std::string& request) { return answer(engine().rankText(request)); });
+      "rank", +[](Text request) { return answer(engine().rankText(request)); });
   function(
       "facets", +[] { return answer(engine().facets()); });
 }

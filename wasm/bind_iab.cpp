@@ -8,13 +8,12 @@
 #include "core/iab/gpp_data.h"
 #include "core/tcf/tc_json.h"
 #include "core/tcf/vendor_list.h"
+#include "wasm/text.h"
 
 using namespace sayso;
 using emscripten::function;
 
 namespace {
-
-using Text = const std::string&;
 
 /// `now`: a time, or "" where none is to judge what lies in the future.
 std::string decodeTc(Text text, Text now) {

@@ -4,6 +4,7 @@
 
 #include "core/base/json.h"
 #include "core/consent/engine.h"
+#include "wasm/text.h"
 
 namespace sayso::bind {
 
@@ -14,7 +15,5 @@ inline consent::Engine& engine() {
 }
 
 inline std::string reply(const Result<Json>& result) { return json::dump(result); }
-
-using Text = const std::string&;
 
 }  // namespace sayso::bind

@@ -1,12 +1,14 @@
-// Embind's registry of types, with the two that these modules use: text and nothing. The library's own file
-// of this name registers every number, string and view a program could bind, and prints type names with
-// printf; no page needs them. Being linked first, these definitions are taken instead (emscripten,
+// Embind's registry of types, with those that these modules use: text, both ways, and nothing. The library's
+// own file of this name registers every number, string and view a program could bind, and prints type names
+// with printf; no page needs them. Being linked first, these definitions are taken instead (emscripten,
 // system/lib/embind/bind.cpp).
 #include <emscripten.h>
 #include <emscripten/bind.h>
 
 #include <cstring>
 #include <string>
+
+#include "wasm/text.h"
 
 extern "C" {
 
@@ -17,5 +19,6 @@ EMSCRIPTEN_KEEPALIVE __attribute__((constructor)) void __embind_register_native_
   using emscripten::internal::TypeID;
   emscripten::internal::_embind_register_void(TypeID<void>::get(), "void");
   emscripten::internal::_embind_register_std_string(TypeID<std::string>::get(), "std::string");
+  emscripten::internal::_embind_register_std_string(TypeID<Text>::get(), "Text");
 }
 }

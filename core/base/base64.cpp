@@ -38,25 +38,33 @@ std::string encodeBase64(std::span<const std::uint8_t> bytes) {
   return text;
 }
 
-Result<std::vector<std::uint8_t>> decodeBase64(std::string_view text) {
-  if (text.size() % 4 != 0) return badAt(text.size());
+std::size_t sizeOfBase64(std::string_view text) {
   std::size_t padding = 0;
   while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
-  const std::size_t end = text.size() - padding;
+  return (text.size() - padding) * 3 / 4;
+}
 
-  std::vector<std::uint8_t> bytes;
-  bytes.reserve(text.size() / 4 * 3);
+std::optional<Error> decodeBase64(std::string_view text, std::span<std::uint8_t> bytes) {
+  if (text.size() % 4 != 0) return badAt(text.size());
+  std::uint8_t* next = bytes.data();
+  const std::size_t end = (bytes.size() * 4 + 2) / 3;
   std::uint32_t group = 0;
   for (std::size_t at = 0; at < end; ++at) {
     const int value = kValues[static_cast<unsigned char>(text[at])];
     if (value < 0) return badAt(at);
     group = group << 6 | static_cast<std::uint32_t>(value);
-    if (at % 4 == 1) bytes.push_back(static_cast<std::uint8_t>(group >> 4));
-    if (at % 4 == 2) bytes.push_back(static_cast<std::uint8_t>(group >> 2));
-    if (at % 4 == 3) bytes.push_back(static_cast<std::uint8_t>(group));
+    if (at % 4 == 1) *next++ = static_cast<std::uint8_t>(group >> 4);
+    if (at % 4 == 2) *next++ = static_cast<std::uint8_t>(group >> 2);
+    if (at % 4 == 3) *next++ = static_cast<std::uint8_t>(group);
   }
-  const std::uint32_t unused = padding == 1 ? group & 3 : padding == 2 ? group & 15 : 0;
+  const std::uint32_t unused = end % 4 == 3 ? group & 3 : end % 4 == 2 ? group & 15 : 0;
   if (unused) return badAt(end - 1);
+  return std::nullopt;
+}
+
+Result<std::vector<std::uint8_t>> decodeBase64(std::string_view text) {
+  std::vector<std::uint8_t> bytes(sizeOfBase64(text));
+  if (auto error = decodeBase64(text, bytes)) return *std::move(error);
   return bytes;
 }
 

@@ -1,5 +1,6 @@
 #include "core/recommend/numbers.h"
 
+#include <bit>
 #include <cmath>
 #include <cstring>
 
@@ -9,30 +10,39 @@
 namespace sayso::recommend {
 namespace {
 
-/// The bytes of `count` numbers of `width` bytes, or none and a noted error.
-std::vector<std::uint8_t> readBytes(json::Reader& reader, std::string_view key, std::size_t count,
-                                    std::size_t width) {
-  const std::size_t before = reader.faults();
-  const std::string text = reader.text(key);
-  if (reader.faults() != before) return {};
-  const std::size_t wanted = (count * width + 2) / 3 * 4;
-  if (text.size() != wanted) {
-    reader.fail(ErrorCode::BadModel,
-                "expected " + formatInteger(wanted) + " characters of base64 for " + formatInteger(count) +
-                    " numbers, found " + formatInteger(text.size()),
-                key);
-    return {};
-  }
-  auto bytes = decodeBase64(text);
-  if (!bytes) {
-    reader.fail(bytes.error().code, bytes.error().message + " (" + bytes.error().at + ")", key);
-    return {};
-  }
-  if (bytes.value().size() != count * width) {
-    reader.fail(ErrorCode::BadModel, "expected " + formatInteger(count) + " numbers", key);
-    return {};
-  }
-  return std::move(bytes).value();
+/// Decodes `count` numbers of `width` bytes into the memory that `allocate` gives. False and a noted error:
+/// the text is none of that many.
+bool readBytes(json::Reader& reader, std::string_view key, std::size_t count, std::size_t width,
+               FunctionRef<std::uint8_t*()> allocate) {
+  bool isRead = false;
+  reader.in(key, [&](json::Reader& text) {
+    if (!text.isText()) return void(text.asText());  // which notes the fault
+    const std::string_view written = text.raw().get_ref<const std::string&>();
+    const std::size_t wanted = (count * width + 2) / 3 * 4;
+    if (written.size() != wanted)
+      return text.fail(ErrorCode::BadModel, "expected " + formatInteger(wanted) +
+                                                " characters of base64 for " + formatInteger(count) +
+                                                " numbers, found " + formatInteger(written.size()));
+    if (sizeOfBase64(written) != count * width)
+      return text.fail(ErrorCode::BadModel, "expected " + formatInteger(count) + " numbers");
+    const auto error = decodeBase64(written, {allocate(), count * width});
+    if (error) return text.fail(error->code, error->message + " (" + error->at + ")");
+    isRead = true;
+  });
+  return isRead;
+}
+
+/// The numbers as the processor has them: little-endian, as the file.
+template <class Number>
+std::vector<Number> readNumbers(json::Reader& reader, std::string_view key, std::size_t count) {
+  static_assert(std::endian::native == std::endian::little);
+  std::vector<Number> numbers;
+  const bool isRead = readBytes(reader, key, count, sizeof(Number), [&] {
+    numbers.resize(count);
+    return reinterpret_cast<std::uint8_t*>(numbers.data());
+  });
+  if (!isRead) numbers.clear();
+  return numbers;
 }
 
 }  // namespace
@@ -62,24 +72,16 @@ std::string encodeF32(std::span<const float> numbers) {
 }
 
 std::vector<std::uint8_t> readU8(json::Reader& reader, std::string_view key, std::size_t count) {
-  return readBytes(reader, key, count, 1);
+  return readNumbers<std::uint8_t>(reader, key, count);
 }
 
 std::vector<std::uint16_t> readU16(json::Reader& reader, std::string_view key, std::size_t count) {
-  const std::vector<std::uint8_t> bytes = readBytes(reader, key, count, 2);
-  std::vector<std::uint16_t> numbers(bytes.size() / 2);
-  for (std::size_t i = 0; i < numbers.size(); ++i)
-    numbers[i] = static_cast<std::uint16_t>(bytes[2 * i] | bytes[2 * i + 1] << 8);
-  return numbers;
+  return readNumbers<std::uint16_t>(reader, key, count);
 }
 
 std::vector<float> readF32(json::Reader& reader, std::string_view key, std::size_t count) {
-  const std::vector<std::uint8_t> bytes = readBytes(reader, key, count, 4);
-  std::vector<float> numbers(bytes.size() / 4);
+  std::vector<float> numbers = readNumbers<float>(reader, key, count);
   for (std::size_t i = 0; i < numbers.size(); ++i) {
-    std::uint32_t bits = 0;
-    for (unsigned byte = 0; byte < 4; ++byte) bits |= std::uint32_t{bytes[4 * i + byte]} << (8 * byte);
-    std::memcpy(&numbers[i], &bits, sizeof bits);
     if (std::isfinite(numbers[i])) continue;
     reader.fail(ErrorCode::BadNumber, "number " + formatInteger(i) + " is not finite", key);
     return {};
