@@ -27,7 +27,7 @@ await main(async () => {
   const rows = [];
   for (const file of readdirSync(path('tests/bench')).filter((name) => name.endsWith('.bench.mjs'))) {
     const { default: bench } = await import(pathToFileURL(path('tests/bench', file)).href);
-    rows.push(...(await bench({ measure })));
+    rows.push(...(await bench({ measure, buildPreset })));
   }
   console.log('| what | median µs | p10 | p90 | budget µs |\n|---|---|---|---|---|');
   for (const { what, result, budget } of rows) {

@@ -1,102 +1,149 @@
-// Exact attributions of trees, against XGBoost on the same machine in the same run. Without Debian's python3-xgboost it
-// says so and measures one model of the conformance vectors alone.
-import { spawnSync } from 'node:child_process';
+// Exact attributions of trees, against XGBoost on the same machine in the same run: ours in WebAssembly, in Node and in
+// Chromium, and natively. Without Debian's python3-xgboost it says so and measures a model of the conformance vectors.
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { engines } from '../e2e/lib/engines.mjs';
 import { startInNode } from '../wasm/lib/start.mjs';
+import { kPage, warmRows } from './trees_work.mjs';
 
 const root = new URL('../../', import.meta.url);
 const folder = new URL('build/bench/', root);
-const kPage = 50;
+const fileOf = (path) => fileURLToPath(new URL(path, root));
 const kRows = 4000; // whole pages
+const kCold = 5; // processes
 /** What XGBoost's authors publish for version 3.3 and later over 1.7.4 (float32, paths of at most 8 features). */
 const kPublished = 2.6;
 
 const say = (text) => console.log(text);
 const at = (ratio) => `${ratio.toFixed(1)} x`;
+const median = (numbers) => numbers.sort((a, b) => a - b)[numbers.length >> 1];
 
 /** Trains and times with XGBoost; nothing where it is not installed. */
 const withXgboost = () => {
   mkdirSync(folder, { recursive: true });
-  const script = new URL('tests/bench/xgboost_trees.py', root).pathname;
   const options = { env: { ...process.env, OMP_NUM_THREADS: '1' }, maxBuffer: 1 << 24 };
-  const { status, stdout } = spawnSync('/usr/bin/python3', [script, folder.pathname], options);
+  const words = [fileOf('tests/bench/xgboost_trees.py'), fileURLToPath(folder)];
+  const { status, stdout } = spawnSync('/usr/bin/python3', words, options);
   return status === 0 ? JSON.parse(stdout.toString()) : undefined;
 };
 
-/** Rows a second of this process's own time: what others on the machine do counts for nothing. */
-const speedOf = (rows, body, times = 5) => {
-  const seconds = Array.from({ length: times }, () => {
-    const before = process.cpuUsage();
-    body();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1e6;
-  }).sort((a, b) => a - b);
-  return rows / seconds[times >> 1];
+/** This process's own time: what others on the machine do counts for nothing. */
+const ownTime = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 };
 
-/** The first page of a fresh module: started, the model read, the tables made, 50 rows explained. */
-const coldPage = async (module, model, rows) => {
-  const start = performance.now();
-  const core = await startInNode(module);
-  core.loadModel(model);
-  core.loadRows(rows);
-  core.explainEach('0', String(kPage));
-  return performance.now() - start;
+const inNode = async (module, model, rows) => {
+  const words = [fileOf('tests/bench/trees_cold.mjs'), module, model, rows];
+  const cold = median(
+    Array.from({ length: kCold }, () => Number(execFileSync(process.execPath, words).toString())),
+  );
+  const warm = await warmRows({
+    module,
+    bytes: (path) => readFile(new URL(path, root)),
+    root: root.href,
+    model: readFileSync(model, 'utf8'),
+    rows: readFileSync(rows).toString('base64'),
+    count: kRows,
+    clock: ownTime,
+  });
+  return { cold, ...warm };
 };
 
-const measureModel = async (module, model, rows) => {
-  const cold = await coldPage(module, model, rows);
-  const core = await startInNode(module);
-  const fault = core.loadModel(model) || core.loadRows(rows);
-  if (fault) throw new Error(fault);
-  const pages = () => {
-    for (let from = 0; from + kPage <= kRows; from += kPage)
-      core.explainEach(String(from), String(from + kPage));
-  };
-  pages();
-  const page = speedOf(kRows, pages);
-  const bits = core.digest();
-  for (let warm = 0; warm < 5; warm++) core.explainAll();
-  if (core.digest() !== bits) throw new Error('a batch gives other bits');
-  return { cold, page, batch: speedOf(kRows, () => core.explainAll()), bits };
+const kTypes = { mjs: 'text/javascript', wasm: 'application/wasm' };
+
+/** Runs `work` in pages of Chromium that see the repository's files. */
+const inChromium = async (work) => {
+  const chromium = await engines.chromium.start();
+  try {
+    return await work(async (body, given) => {
+      const context = await chromium.browser.newContext();
+      const page = await context.newPage();
+      await page.route('http://bench.test/**', async (route) => {
+        const path = new URL(route.request().url()).pathname.slice(1);
+        if (!path) return route.fulfill({ body: '<!doctype html>', contentType: 'text/html' });
+        const body = await readFile(new URL(path, root));
+        return route.fulfill({ body, contentType: kTypes[path.split('.').at(-1)] ?? 'text/plain' });
+      });
+      await page.goto('http://bench.test/');
+      const result = await page.evaluate(body, given);
+      await context.close();
+      return result;
+    });
+  } finally {
+    await chromium.stop();
+  }
 };
 
-export default async ({ measure }) => {
+export default async ({ measure, buildPreset }) => {
   const reference = withXgboost();
   if (!reference) {
     say('trees: no python3-xgboost (apt-get install python3-xgboost): nothing to compare with');
-    const file = new URL('tests/conformance/explain/m03.model.json', root);
     const core = await startInNode('bench_trees_simd');
-    core.loadModel(readFileSync(file, 'utf8'));
-    core.loadRows(
-      Buffer.from(Float32Array.from({ length: 30 * kPage }, (_, i) => (i % 17) / 8 - 1).buffer).toString(
-        'base64',
-      ),
-    );
+    core.loadModel(readFileSync(new URL('tests/conformance/explain/m03.model.json', root), 'utf8'));
+    const rows = Float32Array.from({ length: 30 * kPage }, (_, i) => (i % 17) / 8 - 1);
+    core.loadRows(Buffer.from(rows.buffer).toString('base64'));
     const result = measure(() => core.explainEach('0', String(kPage)));
     return [{ what: 'trees: 50 rows one by one, 100 trees of depth 6', result }];
   }
+  await buildPreset('native', 'native', 'trees_native');
   say(
-    `XGBoost ${reference.version}, native, one thread, against WebAssembly in Node ${process.version} (rows a second):`,
+    `XGBoost ${reference.version}, native, one thread, against us (rows a second; Node ${process.version}):`,
   );
   say(`published by its authors for XGBoost 3.3 over 1.7.4: ${at(kPublished)} (float32)\n`);
-  say('| model | XGBoost | build | one by one | | batch of 4,000 | | first page, cold |');
+  say('| model | XGBoost | ours | one by one | | batch of 4,000 | | first page, cold |');
   say('|---|---|---|---|---|---|---|---|');
-  const rows = readFileSync(new URL('rows.f32', folder)).toString('base64');
+  const rows = fileURLToPath(new URL('rows.f32', folder));
   for (const { name, trees, depth, rowsPerSecond } of reference.models) {
-    const model = readFileSync(new URL(`${name}.json`, folder), 'utf8');
-    for (const [module, build] of [
-      ['bench_trees_simd', 'SIMD'],
-      ['bench_trees', 'plain'],
-    ]) {
-      const { cold, page, batch } = await measureModel(module, model, rows);
+    const model = fileURLToPath(new URL(`${name}.json`, folder));
+    const put = (build, { page, batch, cold }) => {
       const figures = [page, batch].map(
         (n) => `${Math.round(n).toLocaleString('en')} | ${at(n / rowsPerSecond)}`,
       );
       const head = `${trees} trees of depth ${depth} | ${Math.round(rowsPerSecond).toLocaleString('en')}`;
       say(`| ${head} | ${build} | ${figures.join(' | ')} | ${cold.toFixed(0)} ms |`);
-    }
+    };
+    const simd = await inNode('bench_trees_simd', model, rows);
+    const all = [simd];
+    put('Wasm with SIMD, Node', simd);
+    all.push(await inNode('bench_trees', model, rows));
+    put('Wasm without, Node', all[1]);
+    all.push(await inChromium((open) => measureInChromium(open, name)));
+    put('Wasm with SIMD, Chromium', all[2]);
+    all.push(JSON.parse(execFileSync(fileOf('build/native/tests/trees_native'), [model, rows]).toString()));
+    put('native', all[3]);
+    if (new Set(all.map(({ bits }) => bits)).size !== 1) throw new Error('the builds give other bits');
   }
   say('');
   return [];
+};
+
+/** In Chromium the clock is the wall's. Each cold page is one of a context that has run nothing before. */
+const measureInChromium = async (open, name) => {
+  const given = { name, count: kRows, page: kPage };
+  const colds = [];
+  for (let i = 0; i < kCold; i++)
+    colds.push(
+      await open(async ({ name, page }) => {
+        const { coldPage } = await import('/tests/bench/trees_work.mjs');
+        const bytes = async (path) => (await fetch(`/${path}`)).arrayBuffer();
+        const model = await (await fetch(`/build/bench/${name}.json`)).text();
+        const rows = new Uint8Array(await bytes('build/bench/rows.f32'));
+        const features = Number(JSON.parse(model).learner.learner_model_param.num_feature);
+        const first = btoa(String.fromCharCode(...rows.subarray(0, page * features * 4)));
+        return coldPage({ module: 'bench_trees_simd', bytes, root: '/', model, page: first });
+      }, given),
+    );
+  const warm = await open(async ({ name, count }) => {
+    const { warmRows } = await import('/tests/bench/trees_work.mjs');
+    const bytes = async (path) => (await fetch(`/${path}`)).arrayBuffer();
+    const model = await (await fetch(`/build/bench/${name}.json`)).text();
+    let text = '';
+    for (const byte of new Uint8Array(await bytes('build/bench/rows.f32'))) text += String.fromCharCode(byte);
+    const work = { module: 'bench_trees_simd', bytes, root: '/', model, rows: btoa(text), count };
+    return warmRows({ ...work, clock: () => performance.now() });
+  }, given);
+  return { cold: median(colds), ...warm };
 };
