@@ -3,6 +3,7 @@
 // with the commit that it ran on.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { buildPreset } from './build.mjs';
 import { ensure } from './ensure.mjs';
 import { fuzzAll } from './fuzz.mjs';
 import {
@@ -78,6 +79,7 @@ const long = {
   },
 
   async properties() {
+    await buildPreset('native', 'native', 'say_so_tests');
     const ofCore = async () => {
       const outcomes = [];
       for (const { name, cases, build } of properties) {
