@@ -29,6 +29,8 @@ constexpr Option kRankOptions[] = {
 };
 constexpr Option kScoreOptions[] = {
     {"model", "FILE", "XGBoost's JSON (1.7 to 3.x), or a linear, logistic, additive or kmeans model"},
+    {"counterfactual", "MARGIN",
+     "the smallest set of values without which the margin of trees is at most so much"},
     {"interactions", "", "also what pairs of features do together, as a matrix with the bias last"},
     {"interventional", "FILE", "contributions against the rows of this file (one JSON array a line)"},
 };

@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <optional>
 
 #include "core/base/number.h"
 #include "core/cli/verbs.h"
+#include "core/explain/tree_counterfactual.h"
 #include "core/recommend/columns.h"
 #include "core/recommend/row_attributions.h"
 #include "core/recommend/segments.h"
@@ -78,6 +81,7 @@ class Scorer {
   explicit Scorer(RowModel model) : model_(std::move(model)) {}
 
   bool withInteractions = false;
+  std::optional<double> most;        // asked for: what brings the margin of trees down to it
   recommend::Background background;  // empty: the model's own value function
 
   const RowModel& model() const { return model_; }
@@ -124,8 +128,25 @@ class Scorer {
       }
       json::set(value, "interactions", oneOrAll(std::move(pairs)));
     }
+    if (most) json::set(value, "counterfactual", counterfactual(row, margins[0]));
     if (!isOwn && model_.link() == recommend::Link::Logistic) addProbability(row, value);
     return value;
+  }
+
+  /// What to leave out of the row; null if its margin is low enough as it is.
+  Json counterfactual(const std::vector<double>& row, double margin) const {
+    if (margin <= *most) return nullptr;
+    const auto& trees = std::get<recommend::ForestModel>(model_.model());
+    const auto found = explain::missingToReach(trees.forest, row, *most - trees.base[0]);
+    Json missing = Json::array();
+    std::vector<double> rest = row;
+    for (const std::size_t feature : found.remove) {
+      json::append(missing, model_.features()[feature]);
+      rest[feature] = std::numeric_limits<double>::quiet_NaN();
+    }
+    return json::object({{"missing", found.found ? missing : Json(nullptr)},
+                         {"margin", found.found ? Json(model_.margin(rest)) : Json(nullptr)},
+                         {"proven", found.proven}});
   }
 
   void addProbability(const std::vector<double>& row, Json& value) const {
@@ -166,8 +187,10 @@ int refuse(Io& io, const std::string& path, const Error& error) {
 }
 
 int scoreSegments(const Args& args, const Json& json, Io& io) {
-  if (args.has("interactions") || args.has("interventional")) {
-    io.say("say-so score: a model of segments has neither --interactions nor --interventional");
+  if (args.has("interactions") || args.has("interventional") || args.has("counterfactual")) {
+    io.say(
+        "say-so score: a model of segments has neither --interactions nor --interventional nor "
+        "--counterfactual");
     return kBadUsage;
   }
   std::vector<Error> errors;
@@ -195,6 +218,15 @@ int runScore(const Args& args, Io& io) {
   if (!model) return refuse(io, path, model.error());
   Scorer scorer(std::move(model).value());
   scorer.withInteractions = args.has("interactions");
+  if (args.has("counterfactual")) {
+    const auto most = json::parse(args.get("counterfactual"));
+    const bool isTrees = std::holds_alternative<recommend::ForestModel>(scorer.model().model());
+    if (!most || !most.value().is_number() || !isTrees || scorer.model().outputs() != 1) {
+      io.say("say-so score: --counterfactual takes a number, for trees with one margin");
+      return kBadUsage;
+    }
+    scorer.most = most.value().get<double>();
+  }
   if (args.has("interventional")) {
     if (scorer.withInteractions) {
       io.say(

@@ -185,3 +185,22 @@ TEST_CASE("score: wrong usage is said") {
       score({{"model", kVectors + "m01.model.json"}, {"interactions", ""}, {"interventional", "x"}}, "");
   CHECK(both.code == kBadUsage);
 }
+
+TEST_CASE("score: the values without which the margin is low enough, and that margin") {
+  const Json file = vectors("counterfactual-tree");
+  const Json& rows = file["cases"][0]["rows"];
+  std::string lines;
+  for (const Json& each : rows) lines += json::dump(each["row"]) + "\n";
+  const Run run = score({{"model", kVectors + "c01.model.json"}, {"counterfactual", "0"}}, lines);
+  REQUIRE(run.lines.size() == rows.size());
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const Json& told = run.lines[r]["value"]["counterfactual"];
+    CHECK(told["proven"] == true);
+    CHECK(told["missing"].size() == rows[r]["minimal"]["size"].get<std::size_t>());
+    CHECK(told["margin"].get<double>() <= 0);
+  }
+  const Run low = score({{"model", kVectors + "c01.model.json"}, {"counterfactual", "100"}}, lines);
+  CHECK(low.lines[0]["value"]["counterfactual"].is_null());
+  CHECK(score({{"model", kVectors + "c01.model.json"}, {"counterfactual", "low"}}, "").code == kBadUsage);
+  CHECK(score({{"model", kVectors + "m14.model.json"}, {"counterfactual", "0"}}, "").code == kBadUsage);
+}
