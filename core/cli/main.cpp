@@ -24,6 +24,7 @@ constexpr Option kRankOptions[] = {
     {"catalog", "FILE", "what can be recommended"},
     {"model", "FILE", "what scores it"},
     {"sources", "FILE", "where the features of a model of rows come from, if it is no blend"},
+    {"no-counterfactuals", "", "the list alone, without what would change it"},
     {"compare", "ITEM", "instead of the slate: why ITEM stands above another one …"},
     {"with", "ITEM", "… and this is the other one"},
 };

@@ -44,15 +44,25 @@ Result<std::string> withSources(const std::string& modelText, const std::string&
       json::object({{"schema", "say-so-model/1"}, {"kind", "blend"}, {"parts", std::move(parts)}}));
 }
 
+/// The slate, with what would change it.
+Result<Json> rank(recommend::Engine& engine, const Json& request, bool withCounterfactuals) {
+  Result<Json> slate = engine.rank(request);
+  // Of a list that the brand's server ranked nothing can be said: only the server could rank another.
+  if (!slate || !withCounterfactuals || request.contains("served")) return slate;
+  Result<Json> found = engine.counterfactuals(request, "");
+  if (!found) return found;
+  json::set(slate.value(), "counterfactuals", std::move(found).value());
+  return slate;
+}
+
 }  // namespace
 
 int runRank(const Args& args, Io& io) {
   if (!args.words.empty() || !args.has("catalog") || !args.has("model") || !args.has("config") ||
       args.has("compare") != args.has("with")) {
     io.say(
-        "say-so rank: expected --catalog FILE --model FILE --config FILE [--sources FILE] [--compare ITEM "
-        "--with ITEM] and "
-        "requests on the input");
+        "say-so rank: expected --catalog FILE --model FILE --config FILE [--sources FILE] "
+        "[--no-counterfactuals | --compare ITEM --with ITEM] and requests on the input");
     return kBadUsage;
   }
   recommend::useRowModels();
@@ -70,7 +80,7 @@ int runRank(const Args& args, Io& io) {
     io.eachLine(
         [&](const Json& request) { return engine.compare(request, args.get("compare"), args.get("with")); });
   else if (isLoaded)
-    io.eachLine([&](const Json& request) { return engine.rank(request); });
+    io.eachLine([&](const Json& request) { return rank(engine, request, !args.has("no-counterfactuals")); });
   return io.exitCode();
 }
 

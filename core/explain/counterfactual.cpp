@@ -109,10 +109,10 @@ class Search {
 
 /// Another item, and how far the target is from standing on the wanted side of it.
 struct Rival {
-  double gap = 0;                 // what removals must bring together
-  std::vector<double> gains;      // what each brings
-  std::vector<std::size_t> best;  // the things that bring something, the most first
+  std::size_t item = 0;
+  double gap = 0;  // what removals must bring together
   std::size_t heldBy = Shares::kNone;
+  std::size_t best = 0;    // where in `best_` its things begin, those that bring most first
   std::size_t fewest = 0;  // no fewer removals do for it alone
 };
 
@@ -127,9 +127,14 @@ class Contest {
   std::size_t open() const { return open_; }
 
  private:
-  Rival rivalOf(std::size_t other) const;
-  bool isPassable(Rival& rival) const;
-  bool isPassedAnyway(const Rival& rival) const;
+  std::size_t things() const { return shares_.shares.size(); }
+  /// What the removal of `thing` brings against the rival.
+  double gain(const Rival& rival, std::size_t thing) const {
+    const std::vector<double>& row = shares_.shares[thing];
+    return isEntering_ ? row[rival.item] - row[item_] : row[item_] - row[rival.item];
+  }
+
+  void judge(Rival rival);
   bool isPassed(const Rival& rival, const Partial& partial) const;
   bool canDo(std::size_t wanted, const Partial& partial) const;
   std::vector<std::size_t> order() const;
@@ -138,118 +143,98 @@ class Contest {
   const Shares& shares_;
   const std::size_t item_;
   const bool isEntering_;
-  std::size_t own_ = Shares::kNone;  // holds the target itself back
-  std::size_t open_ = 0;             // rivals that are not passed whatever is removed
-  std::vector<Rival> rivals_;        // of them those that can be passed, with the fewest removals first
+  std::size_t own_ = Shares::kNone;   // holds the target itself back
+  std::size_t open_ = 0;              // rivals that are not passed whatever is removed
+  std::vector<Rival> rivals_;         // of them those that can be passed
+  std::vector<std::size_t> nearest_;  // their places, those that need the fewest removals first
+  std::vector<std::size_t> best_;
 };
 
 Contest::Contest(const Shares& shares, std::size_t item, bool isEntering)
     : shares_(shares), item_(item), isEntering_(isEntering) {
   if (isEntering && !shares.heldBy.empty()) own_ = shares.heldBy[item];
-  std::vector<Rival> found;
+  const double own = shares.scores[item];
   for (std::size_t other = 0; other < shares.scores.size(); ++other) {
     if (other == item || (!shares.isOut.empty() && shares.isOut[other])) continue;
-    Rival rival = rivalOf(other);
-    if (isPassedAnyway(rival)) continue;
-    ++open_;
-    if (isPassable(rival)) found.push_back(std::move(rival));
+    const double its = shares.scores[other];
+    // Of equal scores the first item stands above.
+    const double slack = kSlack * (1 + std::fabs(own) + std::fabs(its));
+    const bool isPassedByTie = isEntering ? item < other : other < item;
+    const double gap = (isEntering ? its - own : own - its) + (isPassedByTie ? -slack : slack);
+    judge({other, gap, shares.heldBy.empty() ? Shares::kNone : shares.heldBy[other]});
   }
-  const auto isBefore = [&](std::size_t a, std::size_t b) { return found[a].fewest < found[b].fewest; };
-  for (const std::size_t at : sortedOrder(found.size(), isBefore)) rivals_.push_back(std::move(found[at]));
+  nearest_ = sortedOrder(rivals_.size(),
+                         [&](std::size_t a, std::size_t b) { return rivals_[a].fewest < rivals_[b].fewest; });
 }
 
-Rival Contest::rivalOf(std::size_t other) const {
-  const double own = shares_.scores[item_], its = shares_.scores[other];
-  const double sign = isEntering_ ? -1 : 1;
-  Rival rival;
-  // Of equal scores the first item stands above.
-  const double slack = kSlack * (1 + std::fabs(own) + std::fabs(its));
-  const bool isPassedByTie = isEntering_ ? item_ < other : other < item_;
-  rival.gap = sign * (own - its) + (isPassedByTie ? -slack : slack);
-  rival.gains.reserve(shares_.shares.size());
-  for (const std::vector<double>& row : shares_.shares)
-    rival.gains.push_back(sign * (row[item_] - row[other]));
-  if (!shares_.heldBy.empty()) rival.heldBy = shares_.heldBy[other];
-  return rival;
-}
-
-/// Entering: the rival is below whatever is removed.
-bool Contest::isPassedAnyway(const Rival& rival) const {
-  double worst = rival.gap;
-  for (const double gain : rival.gains) worst -= std::min(gain, 0.0);
-  return isEntering_ && worst < -3 * kSlack * (1 + std::fabs(worst) + std::fabs(shares_.scores[item_]));
-}
-
-/// Finds the fewest removals by which it is passed, looking at nobody else.
-bool Contest::isPassable(Rival& rival) const {
-  double missing = rival.gap;
-  double most = 0;
-  for (const double gain : rival.gains) most += std::max(gain, 0.0);
+/// Keeps a rival that some removals pass and others do not, with the fewest that do, looking at nobody else.
+void Contest::judge(Rival rival) {
+  double most = 0, least = 0;
+  std::vector<double> gains(things());
+  for (std::size_t thing = 0; thing < gains.size(); ++thing) {
+    gains[thing] = gain(rival, thing);
+    (gains[thing] > 0 ? most : least) += gains[thing];
+  }
+  if (isEntering_ && rival.gap + 3 * kSlack * (1 + std::fabs(rival.gap)) < least)
+    return;  // below in any case
+  ++open_;
   const bool isHeld = rival.heldBy != Shares::kNone;
-  if (!isHeld && most < missing) return false;
-  const auto isBefore = [&](std::size_t a, std::size_t b) { return rival.gains[a] > rival.gains[b]; };
-  for (const std::size_t thing : sortedOrder(rival.gains.size(), isBefore))
-    if (rival.gains[thing] > 0) rival.best.push_back(thing);
-  if (isHeld && isEntering_) return true;  // it stays held back
-  if (isHeld) {
-    missing -= rival.gains[rival.heldBy];
+  if (!isHeld && most < rival.gap) return;
+  rival.best = best_.size();
+  for (const std::size_t thing :
+       sortedOrder(gains.size(), [&](std::size_t a, std::size_t b) { return gains[a] > gains[b]; }))
+    best_.push_back(thing);
+  double missing = rival.gap;
+  if (isHeld && isEntering_) missing = 0;  // it stays held back
+  if (isHeld && !isEntering_) {
+    missing -= gains[rival.heldBy];
     ++rival.fewest;
   }
-  for (const std::size_t thing : rival.best) {
-    if (missing <= 0) break;
-    if (thing == rival.heldBy) continue;
-    missing -= rival.gains[thing];
+  for (std::size_t at = rival.best; at < best_.size() && missing > 0 && gains[best_[at]] > 0; ++at) {
+    if (best_[at] == rival.heldBy) continue;
+    missing -= gains[best_[at]];
     ++rival.fewest;
   }
-  return missing <= 0;
+  if (missing <= 0) rivals_.push_back(rival);
 }
 
 bool Contest::isPassed(const Rival& rival, const Partial& partial) const {
   std::size_t left = partial.left;
   double missing = rival.gap;
-  for (const std::size_t thing : partial.taken) missing -= rival.gains[thing];
+  for (const std::size_t thing : partial.taken) missing -= gain(rival, thing);
   if (rival.heldBy != Shares::kNone && !partial.isRemoved[rival.heldBy]) {
     if (isEntering_) return true;
     if (!partial.isOpen[rival.heldBy] || left == 0) return false;
-    missing -= rival.gains[rival.heldBy];
+    missing -= gain(rival, rival.heldBy);
     --left;
   }
-  for (const std::size_t thing : rival.best) {
-    if (left == 0 || missing <= 0) break;
+  for (std::size_t at = rival.best; at < rival.best + things() && left > 0 && missing > 0; ++at) {
+    const std::size_t thing = best_[at];
     if (!partial.isOpen[thing] || thing == rival.heldBy) continue;
-    missing -= rival.gains[thing];
+    const double brought = gain(rival, thing);
+    if (!(brought > 0)) break;
+    missing -= brought;
     --left;
   }
   return missing <= 0;
 }
 
-/// Things in the order of the most that each brings with one of the rivals that are nearest.
+/// Things in the order of the most that each brings against one of the rivals that are nearest.
 std::vector<std::size_t> Contest::order() const {
   constexpr std::size_t kNearest = 64;
-  std::vector<double> most(shares_.shares.size(), 0);
-  for (std::size_t at = 0; at < rivals_.size() && at < kNearest; ++at)
+  std::vector<double> most(things(), 0);
+  for (std::size_t at = 0; at < nearest_.size() && at < kNearest; ++at)
     for (std::size_t thing = 0; thing < most.size(); ++thing)
-      most[thing] = std::max(most[thing], rivals_[at].gains[thing]);
+      most[thing] = std::max(most[thing], gain(rivals_[nearest_[at]], thing));
   return sortedOrder(most.size(), [&](std::size_t a, std::size_t b) { return most[a] > most[b]; });
 }
 
 /// The removals that pass this rival with the fewest.
 std::vector<std::size_t> Contest::guess(const Rival& rival) const {
-  std::vector<char> isTaken(shares_.shares.size(), 0);
-  std::size_t left = rival.fewest;
-  if (left > 0 && rival.heldBy != Shares::kNone) {
-    isTaken[rival.heldBy] = 1;
-    --left;
-  }
-  for (const std::size_t thing : rival.best) {
-    if (left == 0) break;
-    if (isTaken[thing]) continue;
-    isTaken[thing] = 1;
-    --left;
-  }
   std::vector<std::size_t> guess;
-  for (std::size_t thing = 0; thing < isTaken.size(); ++thing)
-    if (isTaken[thing]) guess.push_back(thing);
+  if (rival.heldBy != Shares::kNone && rival.fewest > 0) guess.push_back(rival.heldBy);
+  for (std::size_t at = rival.best; guess.size() < rival.fewest; ++at)
+    if (best_[at] != rival.heldBy) guess.push_back(best_[at]);
   return guess;
 }
 
@@ -259,8 +244,8 @@ bool Contest::canDo(std::size_t wanted, const Partial& partial) const {
   const std::size_t size = partial.taken.size() + partial.left;
   std::size_t passed = 0;
   for (std::size_t at = 0; passed < wanted; ++at) {
-    if (passed + (rivals_.size() - at) < wanted || rivals_[at].fewest > size) return false;
-    passed += isPassed(rivals_[at], partial) ? 1 : 0;
+    if (passed + (nearest_.size() - at) < wanted || rivals_[nearest_[at]].fewest > size) return false;
+    if (isPassed(rivals_[nearest_[at]], partial)) ++passed;
   }
   return true;
 }
@@ -270,8 +255,9 @@ Removal Contest::find(std::size_t wanted, SmallestSet::Does does) const {
   SmallestSet search;
   search.order = order();
   if (wanted > 0) {
-    search.least = std::max<std::size_t>(rivals_[wanted - 1].fewest, 1);
-    search.guess = guess(rivals_[wanted - 1]);
+    const Rival& last = rivals_[nearest_[wanted - 1]];
+    search.least = last.fewest;
+    search.guess = guess(last);
   }
   return search.find([&](const Partial& partial) { return canDo(wanted, partial); }, does);
 }

@@ -35,7 +35,7 @@ struct SmallestSet {
 
   std::vector<std::size_t> order;  // all things, the most promising first
   std::size_t least = 1;           // no smaller set does
-  std::vector<std::size_t> guess;  // ascending, `least` things that are tried first; empty: none
+  std::vector<std::size_t> guess;  // things that are tried first, as many as `least`; empty: none
   std::size_t mostLooked = kMostLooked;
 
   /// Whether some set that `Partial` can still become may do. It may say yes wrongly, never no.

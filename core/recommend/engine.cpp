@@ -73,6 +73,20 @@ Result<Json> Engine::compare(const Json& request, std::string_view first, std::s
   return explain::toJson(comparison.value());
 }
 
+Result<Json> Engine::counterfactualsText(std::string_view text, std::string_view item) {
+  auto parsed = json::parse(text);
+  if (!parsed) return parsed.error();
+  return counterfactuals(parsed.value(), item);
+}
+
+Result<Json> Engine::counterfactuals(const Json& request, std::string_view item) {
+  if (auto error = prepare()) return std::move(*error);
+  if (!model_) return notLoaded("model");
+  auto read = readRequest(request);
+  if (!read) return read.error();
+  return recommender_->counterfactuals(read.value(), item);
+}
+
 Result<Json> Engine::facets() const {
   if (!catalog_) return notLoaded("catalog");
   return recommend::facets(*catalog_);

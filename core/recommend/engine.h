@@ -26,6 +26,10 @@ class Engine {
   Result<Json> rank(const Json& request);
   /// Why one item of the catalog stands above another for this request: see explain/compare.h.
   Result<Json> compare(const Json& request, std::string_view first, std::string_view second);
+  /// What would change the list of this request, for one item or (`item` is empty) for all of its items:
+  /// `say-so-counterfactuals/1`, see counterfactual.h.
+  Result<Json> counterfactualsText(std::string_view text, std::string_view item);
+  Result<Json> counterfactuals(const Json& request, std::string_view item);
   /// What profile questions can offer.
   Result<Json> facets() const;
 

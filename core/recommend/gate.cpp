@@ -65,6 +65,28 @@ const Attribute* admitted(const std::vector<Attribute>& attributes, std::string_
 
 }  // namespace
 
+void ConsentedSignals::eachDatum(FunctionRef<void(const Datum&)> use) const {
+  for (const Entry& entry : entries_) use({entry.signal, &entry.of});
+  for (const Attribute& attribute : attributes_) {
+    if (attribute.values.empty()) use({attribute.signal, nullptr, &attribute});
+    for (const std::string& value : attribute.values) use({attribute.signal, &value, &attribute});
+  }
+}
+
+ConsentedSignals ConsentedSignals::narrowed(const std::vector<char>& isKept) const {
+  ConsentedSignals narrowed(decision_);
+  std::size_t at = 0;
+  for (const Entry& entry : entries_)
+    if (isKept[at++]) narrowed.entries_.push_back(entry);
+  for (const Attribute& attribute : attributes_) {
+    Attribute kept = attribute;
+    const bool isWhole = attribute.values.empty() && isKept[at++];
+    std::erase_if(kept.values, [&](const std::string&) { return !isKept[at++]; });
+    if (isWhole || !kept.values.empty()) narrowed.attributes_.push_back(std::move(kept));
+  }
+  return narrowed;
+}
+
 ConsentedSignals gate(const consent::Config& config, std::string_view meaning, const StateReading& state,
                       const consent::Environment& environment, const Profile& profile, const Signals& signals,
                       const std::vector<Attribute>& context) {

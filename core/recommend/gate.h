@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/function_ref.h"
 #include "core/consent/config.h"
 #include "core/consent/decision.h"
 #include "core/consent/environment.h"
@@ -28,6 +29,17 @@ class ConsentedSignals {
   const std::vector<Attribute>& attributes() const { return attributes_; }
   /// The decision behind it, as evaluated by the gate.
   const consent::Decision& decision() const { return decision_; }
+
+  /// One datum: an entry, or a value of an attribute (all of it where it is a range).
+  struct Datum {
+    const std::string& signal;
+    const std::string* of = nullptr;       // an item's id, or a value; none: a range
+    const Attribute* attribute = nullptr;  // none: an entry
+  };
+  /// Calls `use` with each, in their order.
+  void eachDatum(FunctionRef<void(const Datum&)> use) const;
+  /// The same without those data, by that order, that `isKept` does not mark. Nothing comes in this way.
+  ConsentedSignals narrowed(const std::vector<char>& isKept) const;
 
  private:
   friend ConsentedSignals gate(const consent::Config&, std::string_view, const StateReading&,

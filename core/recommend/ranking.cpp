@@ -31,12 +31,16 @@ const char* valueFunctionOf(const Model& model) {
 
 // Asked for the list without their data, none reach the gate.
 Ranking::Ranking(const Shop& shop, const Request& request)
+    : Ranking(shop, request,
+              gate(*shop.config, shop.meaning, request.state, request.environment,
+                   request.personalized ? request.profile : kNoProfile,
+                   request.personalized ? request.signals : kNoSignals,
+                   request.personalized ? request.context : kNoContext)) {}
+
+Ranking::Ranking(const Shop& shop, const Request& request, ConsentedSignals consented)
     : shop_(shop),
       request_(request),
-      consented_(gate(*shop.config, shop.meaning, request.state, request.environment,
-                      request.personalized ? request.profile : kNoProfile,
-                      request.personalized ? request.signals : kNoSignals,
-                      request.personalized ? request.context : kNoContext)),
+      consented_(std::move(consented)),
       visit_{*shop.catalog, *shop.config, consented_},
       valueFunction_(valueFunctionOf(*shop.model)) {
   if (request.served) return;
@@ -163,14 +167,23 @@ std::vector<explain::Rationale> Ranking::best(std::size_t limit) const {
   return best;
 }
 
-/// The place that the item would have by its score alone.
+/// The place that a pinned item would have by its score alone.
 int Ranking::rankByScore(std::uint32_t item) const {
   int rank = 1;
   for (std::uint32_t other = 0; other < scores_.size(); ++other)
-    if ((!isExcluded_[other] || isPinned(other)) && other != item &&
-        (scores_[other] != scores_[item] ? scores_[other] > scores_[item] : other < item))
-      ++rank;
+    if ((!isExcluded_[other] || isPinned(other)) && isAbove(other, item)) ++rank;
   return rank;
+}
+
+int Ranking::place(std::uint32_t item) const {
+  int place = static_cast<int>(pins_.size()) + 1;
+  for (std::uint32_t other = 0; other < scores_.size(); ++other)
+    if (!isExcluded_[other] && isAbove(other, item)) ++place;
+  return place;
+}
+
+bool Ranking::isAbove(std::uint32_t other, std::uint32_t item) const {
+  return scores_[other] != scores_[item] ? scores_[other] > scores_[item] : other < item;
 }
 
 bool Ranking::isPinned(std::uint32_t item) const {

@@ -15,6 +15,8 @@ namespace sayso::recommend {
 class Ranking {
  public:
   Ranking(const Shop& shop, const Request& request);
+  /// The same request with other data: fewer than its own, for a counterfactual.
+  Ranking(const Shop& shop, const Request& request, ConsentedSignals consented);
   Ranking(const Ranking&) = delete;  // readings point into it
 
   Slate slate() const;
@@ -22,6 +24,12 @@ class Ranking {
   Result<Slate> served() const;
   /// Why the item of the catalog has its score, wherever it stands.
   explain::Rationale rationale(std::uint32_t item) const;
+
+  const ConsentedSignals& consented() const { return consented_; }
+  /// Not in the running by its score: left out, pinned, or out of a slow model's candidates.
+  bool isLeftOut(std::uint32_t item) const { return isExcluded_[item] != 0; }
+  /// The place of an item that is not left out, were the list long enough and in the order of scores.
+  int place(std::uint32_t item) const;
 
  private:
   /// An item that a rule puts first.
@@ -39,6 +47,7 @@ class Ranking {
   std::vector<std::uint32_t> shortlist(std::size_t limit) const;
   std::vector<explain::Rationale> best(std::size_t limit) const;
   int rankByScore(std::uint32_t item) const;
+  bool isAbove(std::uint32_t other, std::uint32_t item) const;
   bool isPinned(std::uint32_t item) const;
 
   void complete(Slate& slate) const;

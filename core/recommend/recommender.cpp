@@ -1,5 +1,6 @@
 #include "core/recommend/recommender.h"
 
+#include "core/recommend/counterfactual.h"
 #include "core/recommend/fit.h"
 #include "core/recommend/ranking.h"
 
@@ -25,6 +26,12 @@ Result<explain::Comparison> Recommender::compare(const Request& request, std::st
   if (a == Catalog::kNone || b == Catalog::kNone)
     return Error{ErrorCode::UnknownItem, "the catalog has no such item", ""};
   return explain::compare(ranking.rationale(a), ranking.rationale(b));
+}
+
+Result<Json> Recommender::counterfactuals(const Request& request, std::string_view item) const {
+  if (request.served)
+    return Error{ErrorCode::BadValue, "only the server that ranked the list could rank another", "/served"};
+  return recommend::counterfactuals(shop_, request, item);
 }
 
 }  // namespace sayso::recommend

@@ -36,6 +36,10 @@ class Recommender {
   Result<explain::Comparison> compare(const Request& request, std::string_view first,
                                       std::string_view second) const;
 
+  /// What would change the list: see counterfactual.h. A list that the brand's server ranked is refused: only
+  /// the server could rank another.
+  Result<Json> counterfactuals(const Request& request, std::string_view item) const;
+
  private:
   explicit Recommender(Shop shop) : shop_(std::move(shop)) {}
 

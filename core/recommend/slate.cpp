@@ -1,7 +1,6 @@
 #include "core/recommend/slate.h"
 
 namespace sayso::recommend {
-namespace {
 
 void mention(Json& mentions, const Catalog& catalog, const std::string& id) {
   const std::uint32_t index = catalog.find(id);
@@ -12,8 +11,6 @@ void mention(Json& mentions, const Catalog& catalog, const std::string& id) {
   if (!item.image.empty()) json::set(about, "image", item.image);
   json::set(mentions, id, std::move(about));
 }
-
-}  // namespace
 
 Json toJson(const Slate& slate, const Catalog& catalog) {
   Json items = Json::array();

@@ -37,6 +37,9 @@ struct Slate {
   std::vector<InSegment> segments;
 };
 
+/// Tells title, link, price and category of an item, if the catalog has it, in the object `mentions`.
+void mention(Json& mentions, const Catalog& catalog, const std::string& id);
+
 /// The shape `say-so-slate/1`. `mentions` tells title, link, price and category of every item that the slate
 /// or a reason names.
 Json toJson(const Slate& slate, const Catalog& catalog);

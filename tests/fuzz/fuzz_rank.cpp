@@ -41,5 +41,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const double gap = sum - rationale["score"].get<double>();
     expect(gap < 1e-9 * size && gap > -1e-9 * size, "contributions sum to the score");
   }
+  if (request.value().contains("served")) return 0;
+  const auto told = engine().counterfactuals(request.value(), "");
+  expect(bool(told), "what would change a list is answered wherever the list is");
+  expect(told.value()["items"].size() == slate.value()["items"].size(), "for each of its items");
+  for (const Json& each : told.value()["items"])
+    expect(each["remove"].is_null() || !each["remove"].empty(), "something is removed, or nothing does it");
   return 0;
 }
