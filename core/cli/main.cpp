@@ -38,6 +38,11 @@ constexpr Option kScoreOptions[] = {
 constexpr Option kTrainOptions[] = {
     {"baskets", "FILE", "CSV: shopper, day, items (separated by spaces)"},
     {"items", "FILE", "CSV: id (as in the baskets), code (the catalog's id), in the catalog's order"},
+    {"counts", "FILE", "CSV: item, other, shoppers, as a database counts them, in place of baskets"},
+    {"rows", "FILE", "kmeans, logistic: CSV of numbers, a title each column; shopper says whose row it is"},
+    {"label", "COLUMN", "logistic: what is to be learnt, 0 or 1"},
+    {"penalty", "NUMBER", "logistic: of the squared coefficients (default 1)"},
+    {"segments", "COUNT", "kmeans: how many (default: tells up to 12, takes where more stop paying)"},
     {"out", "FILE", "model file to write"},
     {"recipe", "FILE", "blend: a model file whose parts say what to train"},
     {"ridge", "NUMBER", "ease: penalty (default 1000)"},
@@ -47,7 +52,7 @@ constexpr Option kTrainOptions[] = {
     {"tune", "", "choose the settings on the last days of the baskets first"},
     {"validate-days", "DAYS", "how many days --tune scores on (default 30)"},
     {"test", "FILE", "CSV of later baskets: score the model on them once"},
-    {"seed", "NUMBER", "of the intervals' draws (default 1)"},
+    {"seed", "NUMBER", "of what is drawn: intervals, where kmeans starts (default 1)"},
 };
 constexpr std::string_view kAuditHelp =
     "lint: what may mislead in a site's config and words; bubble: whether lists repeat themselves\n\n"
@@ -81,7 +86,7 @@ constexpr Verb kVerbs[] = {
      kRankOptions, runRank},
     {"score", "", "margin, prediction, bias and contributions of each line [number or null, …]",
      kScoreOptions, runScore},
-    {"train", "KIND", "a model file of KIND ease, popularity or blend, from baskets", kTrainOptions,
+    {"train", "KIND", "a model file of KIND ease, popularity, blend, kmeans or logistic", kTrainOptions,
      runTrain},
     {"audit", "lint|bubble", kAuditHelp, kAuditOptions, runAudit},
     {"tc", "decode|encode", "IAB TC strings to models with flags, or models to strings, line by line",

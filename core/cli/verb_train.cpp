@@ -1,33 +1,30 @@
-#include <charconv>
-
-#include "core/cli/verb_train_baskets.h"
+#include "core/cli/verb_train_counts.h"
 #include "core/cli/verb_train_evaluate.h"
+#include "core/cli/verb_train_options.h"
 #include "core/cli/verb_train_recipe.h"
+#include "core/cli/verb_train_rows.h"
 #include "core/cli/verb_train_tune.h"
-#include "core/cli/verbs.h"
+#include "core/recommend/numbers.h"
 
 namespace sayso::cli {
 namespace {
 
 constexpr int kResamples = 2000;
-constexpr std::int64_t kMostDays = 100000;
 
-/// The number that an option gives; `fallback` without it.
-Result<double> numberOf(const Args& args, std::string_view option, double fallback) {
-  if (!args.has(option)) return fallback;
-  const auto parsed = json::parse(args.get(option));
-  if (parsed && parsed.value().is_number()) return parsed.value().get<double>();
-  return Error{ErrorCode::BadUsage, "expected a number", "--" + std::string(option)};
-}
+Json boughtAndViewed() { return {{"bought", 1}, {"viewed", 1}}; }
 
-Result<std::int64_t> wholeOf(const Args& args, std::string_view option, std::int64_t fallback) {
-  if (!args.has(option)) return fallback;
-  const std::string text = args.get(option);
-  std::int64_t number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (read.ec == std::errc{} && read.ptr == text.data() + text.size() && number >= 0 && number <= kMostDays)
-    return number;
-  return Error{ErrorCode::BadUsage, "expected a whole number", "--" + std::string(option)};
+Result<EaseSettings> easeSettingsOf(const Args& args) {
+  EaseSettings settings;
+  const auto ridge = numberOf(args, "ridge", settings.ridge);
+  const auto momentum = wholeOf(args, "momentum-days", settings.momentumDays);
+  const auto neighbours = wholeOf(args, "neighbours", static_cast<std::int64_t>(settings.neighbours));
+  if (!ridge) return ridge.error();
+  if (!momentum) return momentum.error();
+  if (!neighbours) return neighbours.error();
+  settings.ridge = ridge.value();
+  settings.momentumDays = static_cast<std::int32_t>(momentum.value());
+  settings.neighbours = static_cast<std::size_t>(neighbours.value());
+  return settings;
 }
 
 /// The recipe: a file for a blend, else made of the options.
@@ -43,30 +40,9 @@ Result<Json> recipeOf(const Args& args) {
     if (!days) return days.error();
     return Json{{"kind", "popularity"}, {"train", {{"days", days.value()}}}};
   }
-  EaseSettings settings;
-  const auto ridge = numberOf(args, "ridge", settings.ridge);
-  const auto momentum = wholeOf(args, "momentum-days", settings.momentumDays);
-  const auto neighbours = wholeOf(args, "neighbours", static_cast<std::int64_t>(settings.neighbours));
-  if (!ridge) return ridge.error();
-  if (!momentum) return momentum.error();
-  if (!neighbours) return neighbours.error();
-  settings.ridge = ridge.value();
-  settings.momentumDays = static_cast<std::int32_t>(momentum.value());
-  settings.neighbours = static_cast<std::size_t>(neighbours.value());
-  return Json{{"kind", "ease"}, {"signals", {{"bought", 1}, {"viewed", 1}}}, {"train", toJson(settings)}};
-}
-
-Result<Purchases> purchasesOf(const Args& args) {
-  Purchases purchases;
-  if (args.has("items")) {
-    const auto items = readFile(args.get("items"));
-    if (!items) return items.error();
-    if (auto read = readItems(items.value(), purchases); !read) return read.error();
-  }
-  const auto baskets = readFile(args.get("baskets"));
-  if (!baskets) return baskets.error();
-  if (auto read = readBaskets(baskets.value(), purchases); !read) return read.error();
-  return purchases;
+  const auto settings = easeSettingsOf(args);
+  if (!settings) return settings.error();
+  return Json{{"kind", "ease"}, {"signals", boughtAndViewed()}, {"train", toJson(settings.value())}};
 }
 
 /// The settings of the EASE part of `recipe`, if it trains one.
@@ -142,30 +118,68 @@ std::optional<Error> train(const Args& args, Io& io) {
   Trainer trainer(baskets, items);
   auto model = trainer.train(recipe.value());
   if (!model) return model.error();
-  const std::string text = json::dump(model.value()) + "\n";
-  if (auto read = recommend::readModel(text); !read)
-    return read.error();  // never write what no page would read
-  const auto written = writeFile(args.get("out"), text);
-  if (!written) return written.error();
-  io.reply(Result<Json>(
-      Json{{"written", args.get("out")}, {"bytes", written.value()}, {"items", items.all().size()}}));
+  if (auto error = writeModel(args, model.value(), {{"items", items.all().size()}}, io)) return error;
   return args.has("test") ? test(args, recipe.value(), purchases.value(), trainer, io) : std::nullopt;
 }
 
+/// From counts that a database made: no days, so nothing that counts by them.
+std::optional<Error> trainFromCounts(const Args& args, Io& io) {
+  for (const char* option : {"days", "momentum-days", "tune", "test"})
+    if (args.has(option))
+      return Error{ErrorCode::BadUsage, "counts have no days", "--" + std::string(option)};
+  const auto text = readFile(args.get("counts"));
+  if (!text) return text.error();
+  const auto known = itemsOf(args);
+  if (!known) return known.error();
+  auto counts = readCounts(text.value(), known.value().itemsAreFixed ? &known.value() : nullptr);
+  if (!counts) return counts.error();
+  auto settings = easeSettingsOf(args);
+  if (!settings) return settings.error();
+  settings.value().momentumDays = 0;
+  const std::vector<std::string>& items = counts.value().items.all();
+  Json model = {{"schema", "say-so-model/1"}, {"kind", args.words.front()}};
+  if (args.words.front() == "popularity") {
+    model["score"] = recommend::encodeF32(popularity(counts.value().pairs));
+  } else {
+    const ItemWeights weights = solveEase(std::move(counts.value().pairs), settings.value().ridge);
+    model["signals"] = boughtAndViewed();
+    const Json table = recommend::toJson(cut(weights, std::vector<double>(items.size(), 1),
+                                             std::min(settings.value().neighbours, items.size())));
+    for (const auto& [key, value] : table.items()) model[key] = value;
+    model["about"] = toJson(settings.value());
+  }
+  model["items"] = items;
+  return writeModel(args, model, {{"items", items.size()}}, io);
+}
+
 bool isUsable(const Args& args) {
-  if (args.words.size() != 1 || !args.has("baskets") || !args.has("out")) return false;
+  if (args.words.size() != 1 || !args.has("out")) return false;
   const std::string& kind = args.words.front();
-  return kind == "ease" || kind == "popularity" || (kind == "blend" && args.has("recipe"));
+  if (kind == "kmeans") return args.has("rows");
+  if (kind == "logistic") return args.has("rows") && args.has("label");
+  if (kind == "blend") return args.has("baskets") && args.has("recipe");
+  return (kind == "ease" || kind == "popularity") && args.has("baskets") != args.has("counts");
+}
+
+std::optional<Error> trainKind(const Args& args, Io& io) {
+  if (args.words.front() == "kmeans") return trainKmeans(args, io);
+  if (args.words.front() == "logistic") return trainLogistic(args, io);
+  return args.has("counts") ? trainFromCounts(args, io) : train(args, io);
 }
 
 }  // namespace
 
 int runTrain(const Args& args, Io& io) {
   if (!isUsable(args)) {
-    io.say("say-so train: expected ease, popularity, or blend --recipe FILE, with --baskets FILE --out FILE");
+    io.say(
+        "say-so train: expected --out FILE and\n"
+        "  ease or popularity, with --baskets FILE or --counts FILE\n"
+        "  blend, with --baskets FILE --recipe FILE\n"
+        "  kmeans, with --rows FILE\n"
+        "  logistic, with --rows FILE --label COLUMN");
     return kBadUsage;
   }
-  if (auto error = train(args, io)) {
+  if (auto error = trainKind(args, io)) {
     io.refuse(*error);
     if (error->code == ErrorCode::BadUsage) return kBadUsage;
   }

@@ -25,16 +25,6 @@ std::vector<std::vector<std::uint32_t>> itemsOfShoppers(std::span<const Basket> 
   return sets;
 }
 
-/// In how many shoppers' sets each pair of items is together.
-Eigen::MatrixXd countPairs(std::span<const Basket> baskets, std::size_t items) {
-  const auto size = static_cast<Eigen::Index>(items);
-  Eigen::MatrixXd pairs = Eigen::MatrixXd::Zero(size, size);
-  for (const std::vector<std::uint32_t>& set : itemsOfShoppers(baskets))
-    for (std::uint32_t a : set)
-      for (std::uint32_t b : set) pairs(b, a) += 1;
-  return pairs;
-}
-
 std::int32_t lastDay(std::span<const Basket> baskets) {
   std::int32_t last = std::numeric_limits<std::int32_t>::min();
   for (const Basket& basket : baskets) last = std::max(last, basket.day);
@@ -70,11 +60,24 @@ std::vector<std::uint32_t> strongest(const ItemWeights& weights, std::size_t ite
 
 }  // namespace
 
+PairCounts countPairs(std::span<const Basket> baskets, std::size_t items) {
+  PairCounts pairs{items, std::vector<double>(items * items, 0)};
+  for (const std::vector<std::uint32_t>& set : itemsOfShoppers(baskets))
+    for (std::uint32_t a : set)
+      for (std::uint32_t b : set) pairs.of(a, b) += 1;
+  return pairs;
+}
+
 ItemWeights solveEase(std::span<const Basket> baskets, std::size_t items, double ridge) {
-  Eigen::MatrixXd gram = countPairs(baskets, items);
+  return solveEase(countPairs(baskets, items), ridge);
+}
+
+ItemWeights solveEase(PairCounts pairs, double ridge) {
+  const std::size_t items = pairs.items;
+  const auto size = static_cast<Eigen::Index>(items);
+  Eigen::Map<Eigen::MatrixXd> gram(pairs.counts.data(), size, size);
   gram.diagonal().array() += ridge;
   const Eigen::LLT<Eigen::Ref<Eigen::MatrixXd>> factor(gram);  // in place
-  const auto size = static_cast<Eigen::Index>(items);
   const Eigen::MatrixXd inverse = factor.solve(Eigen::MatrixXd::Identity(size, size));
 
   ItemWeights weights{items, std::vector<float>(items * items, 0)};
@@ -88,15 +91,13 @@ ItemWeights solveEase(std::span<const Basket> baskets, std::size_t items, double
 
 ItemWeights solveCosine(std::span<const Basket> baskets, std::size_t items, double shrink,
                         std::size_t neighbours) {
-  const Eigen::MatrixXd pairs = countPairs(baskets, items);
+  const PairCounts pairs = countPairs(baskets, items);
   ItemWeights weights{items, std::vector<float>(items * items, 0)};
   for (std::size_t item = 0; item < items; ++item)
     for (std::size_t row = 0; row < items; ++row) {
-      const auto a = static_cast<Eigen::Index>(row);
-      const auto b = static_cast<Eigen::Index>(item);
-      const double norm = std::sqrt(pairs(a, a) * pairs(b, b)) + shrink;
+      const double norm = std::sqrt(pairs.of(row, row) * pairs.of(item, item)) + shrink;
       if (row != item && norm > 0)
-        weights.values[item * items + row] = static_cast<float>(pairs(a, b) / norm);
+        weights.values[item * items + row] = static_cast<float>(pairs.of(row, item) / norm);
     }
   for (std::size_t item = 0; item < items; ++item) {
     std::vector<float> column(items, 0);

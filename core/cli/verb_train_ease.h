@@ -29,8 +29,18 @@ struct ItemWeights {
   float of(std::size_t history, std::size_t item) const { return values[item * items + history]; }
 };
 
-/// Solves for the weights. A shopper counts once an item, however often it was bought. Memory: 20 bytes an
-/// entry of the square matrix.
+/// By how many shoppers two items were bought, each shopper counted once; of an item with itself, by how many
+/// it was bought at all. A square matrix, its two halves alike.
+struct PairCounts {
+  std::size_t items = 0;
+  std::vector<double> counts;
+  double& of(std::size_t a, std::size_t b) { return counts[a * items + b]; }
+  double of(std::size_t a, std::size_t b) const { return counts[a * items + b]; }
+};
+PairCounts countPairs(std::span<const Basket> baskets, std::size_t items);
+
+/// Solves for the weights. Memory: 20 bytes an entry of the square matrix.
+ItemWeights solveEase(PairCounts pairs, double ridge);
 ItemWeights solveEase(std::span<const Basket> baskets, std::size_t items, double ridge);
 
 /// The baseline to beat: cosine of the sets of shoppers, shrunk, the `neighbours` nearest kept.

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace sayso::cli {
+
+/// Lines and fields of a CSV text (RFC 4180, but no line breaks inside quotes).
+class Csv {
+ public:
+  explicit Csv(std::string_view text) : rest_(text) {}
+
+  /// Goes to the next line; false at the end.
+  bool next();
+  const std::vector<std::string>& fields() const { return fields_; }
+  /// "line 3", for errors.
+  std::string at() const;
+
+  /// Which field has this title; the number of fields if none. To be asked on the first line.
+  std::size_t column(std::string_view title) const;
+  /// A column that the file lacks.
+  static Error missing(std::string_view title);
+  /// The whole field as a number; false if it is none.
+  bool whole(std::size_t field, std::int64_t& number) const;
+  bool number(std::size_t field, double& number) const;
+
+ private:
+  void split(std::string_view line);
+
+  std::string_view rest_;
+  std::size_t line_ = 0;
+  std::vector<std::string> fields_;
+};
+
+}  // namespace sayso::cli
