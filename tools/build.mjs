@@ -52,6 +52,7 @@ const bundles = [
   { in: 'web/engine/iab.js', out: 'iab.js', format: 'esm' },
   { in: 'web/engine/explain.js', out: 'explain.js', format: 'esm' },
   { in: 'web/engine/explain-rows.js', out: 'explain-rows.js', format: 'esm' },
+  { in: 'web/elements/what-if.js', out: 'what-if.js', format: 'esm' },
   { in: 'web/elements/index.js', out: 'elements.js', format: 'esm' },
   { in: 'web/page/embeds.js', out: 'embeds.js', format: 'esm' },
   { in: 'web/page/ask.js', out: 'ask.js', format: 'esm' },
@@ -169,7 +170,15 @@ export const buildWeb = async () => {
   say('bundling the package');
   mkdirSync(path('dist/strings'), { recursive: true });
   await Promise.all([...bundles, ...partBundles()].map(writeBundle));
-  for (const name of ['consent', 'consent_iab', 'explain', 'explain_rows', 'explain_rows_simd', 'iab'])
+  for (const name of [
+    'consent',
+    'consent_iab',
+    'explain',
+    'explain_rows',
+    'explain_rows_simd',
+    'what_if',
+    'iab',
+  ])
     cpSync(path('build/wasm', `${name}.wasm`), path('dist', `${name.replaceAll('_', '-')}.wasm`));
   // One script starts either of them.
   const glueOf = (name) => readFileSync(path('build/wasm', `${name}.mjs`), 'utf8').replaceAll(name, 'rows');

@@ -2,17 +2,15 @@
 
 #include <string>
 
-#include "core/recommend/engine.h"
+#include "wasm/shop_engine.h"
 #include "wasm/text.h"
 
-namespace {
-
-using sayso::recommend::Engine;
-
-Engine& engine() {
-  static Engine loaded;  // the one catalog and model of the page
+sayso::recommend::Engine& shopEngine() {
+  static sayso::recommend::Engine loaded;
   return loaded;
 }
+
+namespace {
 
 std::string answer(const sayso::Result<sayso::Json>& result) { return sayso::json::dump(result); }
 
@@ -22,13 +20,13 @@ std::string answer(const sayso::Result<sayso::Json>& result) { return sayso::jso
 EMSCRIPTEN_BINDINGS(explain) {
   using emscripten::function;
   function(
-      "loadConfig", +[](Text text) { return answer(engine().loadConfig(text)); });
+      "loadConfig", +[](Text text) { return answer(shopEngine().loadConfig(text)); });
   function(
-      "loadCatalog", +[](Text text) { return answer(engine().loadCatalog(text)); });
+      "loadCatalog", +[](Text text) { return answer(shopEngine().loadCatalog(text)); });
   function(
-      "loadModel", +[](Text text) { return answer(engine().loadModel(text)); });
+      "loadModel", +[](Text text) { return answer(shopEngine().loadModel(text)); });
   function(
-      "rank", +[](Text request) { return answer(engine().rankText(request)); });
+      "rank", +[](Text request) { return answer(shopEngine().rankText(request)); });
   function(
-      "facets", +[] { return answer(engine().facets()); });
+      "facets", +[] { return answer(shopEngine().facets()); });
 }

@@ -22,10 +22,19 @@ namespace {
 
 constexpr std::string_view kBuiltPlace = "\"%SAY_SO_BUILT%\"";
 constexpr std::string_view kPartsPlace = "\"%SAY_SO_PARTS%\"";
-constexpr std::string_view kModules[] = {
-    "consent.js",        "consent.wasm",           "explain.js",  "explain.wasm", "explain-rows.js",
-    "explain-rows.wasm", "explain-rows-simd.wasm", "elements.js", "embeds.js",    "ask.js",
-    "withdraw.js"};
+constexpr std::string_view kModules[] = {"consent.js",
+                                         "consent.wasm",
+                                         "explain.js",
+                                         "explain.wasm",
+                                         "explain-rows.js",
+                                         "explain-rows.wasm",
+                                         "explain-rows-simd.wasm",
+                                         "what-if.js",
+                                         "what-if.wasm",
+                                         "elements.js",
+                                         "embeds.js",
+                                         "ask.js",
+                                         "withdraw.js"};
 constexpr const char* kConfigName = "say-so.config.json";
 
 struct Job {

@@ -15,7 +15,7 @@ test('native and Wasm in Node: every conformance case and every math function, b
   assert.equal(probe.status, 0);
   await writeFile(new URL('build/native/math.txt', root), probe.stdout);
   const names = ['consent', 'explain', 'explain_rows', 'math_probe'];
-  const [consent, explain, explainRows, math] = await Promise.all(names.map(startInNode));
+  const [consent, explain, explainRows, math] = await Promise.all(names.map((name) => startInNode(name)));
   const { count, wrong } = await differences({ consent, explain, explainRows, math }, read);
   assert.deepEqual(wrong, []);
   assert.ok(count > 60, `only ${count} cases`);
@@ -42,8 +42,38 @@ test('the native program and the Node program print the same lines', async () =>
   assert.equal(node.status, native.status);
 });
 
+test('what would change a list: the native program and the module say the same', async () => {
+  const store = JSON.parse(await read('tests/conformance/recommend/store.json'));
+  const files = ['config', 'catalog', 'model'];
+  for (const name of files)
+    await writeFile(new URL(`build/native/${name}.json`, root), JSON.stringify(store[name]));
+  const words = ['rank', ...files.flatMap((name) => [`--${name}`, `build/native/${name}.json`])];
+  const requests = (await read('tests/conformance/recommend/cases.jsonl'))
+    .trim()
+    .split('\n')
+    .map((line) => ({ ...JSON.parse(line).request, limit: 2 }))
+    .filter(({ served }) => !served);
+  const input = `${requests.map((request) => JSON.stringify(request)).join('\n')}\n`;
+  const native = spawnSync('build/native/say-so', words, { cwd: root, input, maxBuffer: 1 << 28 });
+  const module = await startInNode('what_if');
+  module.loadConfig(JSON.stringify(store.config));
+  module.loadCatalog(JSON.stringify(store.catalog));
+  module.loadModel(JSON.stringify(store.model));
+  let found = 0;
+  for (const [at, line] of native.stdout.toString().trim().split('\n').entries()) {
+    const { ok, value } = JSON.parse(line);
+    const answer = module.counterfactuals(JSON.stringify(requests[at]), '');
+    assert.equal(JSON.parse(answer).ok, ok);
+    if (!ok) continue;
+    const bytes = answer.slice('{"ok":true,"value":'.length, -1);
+    assert.ok(line.includes(`"counterfactuals":${bytes}`), `case ${at}`);
+    found += value.counterfactuals.items.filter(({ remove }) => remove).length;
+  }
+  assert.ok(found > 5, `only ${found} found`);
+});
+
 test('each export answers bad input with a typed error, never a throw', async () => {
-  for (const name of ['consent', 'consent_iab', 'explain', 'explain_rows', 'iab']) {
+  for (const name of ['consent', 'consent_iab', 'explain', 'explain_rows', 'what_if', 'iab']) {
     const module = await startInNode(name);
     const functions = Object.entries(module).filter(
       ([, value]) => typeof value === 'function' && 'argCount' in value,

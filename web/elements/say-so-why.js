@@ -19,6 +19,7 @@ import css from './say-so-why.css';
 
 // Enough places to say where an item went after a datum is forgotten. The order of the first ones is the slate's own.
 const kPlaces = 100;
+const kShown = 8; // a list is as long, unless the page says otherwise
 const kHeadroom = 1.07; // the strongest bar stops short of the edge
 const kLeastZero = 20; // percent of a bar's width on the lowering side, so that a small minus still shows
 
@@ -37,6 +38,7 @@ const kLeastZero = 20; // percent of a bar's width on the lowering side, so that
  * @csspart tag - where the datum comes from
  * @csspart controls - what can be done about it
  * @csspart table - all the numbers
+ * @csspart changes - what would change its place
  * @csspart not-used - what the ranking did not read, and why
  * @csspart effect - what a control did
  * @fires say-so-item-select - another item was chosen; `detail.item` is its id
@@ -48,6 +50,7 @@ export class SaySoWhy extends RankedElement {
     item: {},
     heading: {},
     isDetailed: { state: true },
+    changes: { state: true },
   };
 
   static styles = [...panelSheets, sheet(css)];
@@ -56,6 +59,8 @@ export class SaySoWhy extends RankedElement {
     super();
     this.item = '';
     this.isDetailed = false;
+    /** @type {string[] | undefined} */
+    this.changes = undefined;
     /** @type {{item: string, contribution: Contribution, index: number} | undefined} */
     this.forgotten = undefined;
   }
@@ -66,6 +71,23 @@ export class SaySoWhy extends RankedElement {
 
   get rationale() {
     return this.slate?.items.find(({ item }) => item === this.item);
+  }
+
+  /** @param {Map<string, unknown>} change */
+  updated(change) {
+    super.updated(change);
+    if (this.isDetailed && ['isDetailed', 'slate', 'item'].some((name) => change.has(name))) this.ask();
+  }
+
+  /** Asks what would change the place, once all the numbers are asked for. */
+  async ask() {
+    const { session, slate, rationale } = this;
+    this.changes = undefined;
+    if (!session || !rationale) return;
+    const { item, rank } = rationale;
+    const request = { limit: Math.max(kShown, rank), personalized: view.personalized };
+    const changes = await session.whatWouldChange(item, request, this.naming).catch(() => []);
+    if (slate === this.slate && item === this.item) this.changes = changes;
   }
 
   render() {
@@ -383,6 +405,12 @@ export class SaySoWhy extends RankedElement {
           ${this.say('why.addsUp')} ${adjusted ? this.say('why.rounded') : ''}
           ${rationale.contributions.some(({ sumOfParts }) => sumOfParts) ? this.say('why.sumOfParts') : ''}
         </p>
+      </div>
+      <div class="block" part="changes">
+        <h3 class="heading">${this.say('why.changes')}</h3>
+        <div aria-live="polite">
+          ${this.changes?.map((line) => html`<p>${line}</p>`) ?? this.say('why.working')}
+        </div>
       </div>
       ${this.notUsed(rationale)}`;
   }

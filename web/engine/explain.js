@@ -1,7 +1,10 @@
 // The ranking core as the shell sees it: it loads the site's catalog and model once, then ranks and explains.
 import create from '../../build/wasm/explain.mjs';
-import { asSaySoError, SaySoError } from './errors.js';
-import { download, refuseLoad, startModule, unwrap } from './wasm.js';
+import { asSaySoError } from './errors.js';
+import { loadShop } from './shop.js';
+import { refuseLoad, startModule, unwrap } from './wasm.js';
+
+/** @import {SaySoError} from './errors.js' */
 
 /**
  * A function that gives a vector: a browser that takes it for valid has SIMD. Both modules answer with the same bytes.
@@ -10,30 +13,6 @@ const kVectorModule = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
 ]);
 const rowsFile = () => (WebAssembly.validate(kVectorModule) ? 'explain-rows-simd.wasm' : 'explain-rows.wasm');
-
-/**
- * The text of a file that the config names.
- * @param {string} url relative to the page
- */
-const textOf = async (url) => {
-  const response = await download(new URL(url, document.baseURI).href);
-  return response instanceof Response ? response.text() : new TextDecoder().decode(response);
-};
-
-/**
- * Loads one input into the core. A fault in it says which file it is in, as the pointer alone would not.
- * @param {(text: string) => string} load
- * @param {string} text
- * @param {string} file
- */
-const loadInto = (load, text, file) => {
-  try {
-    return unwrap(load(text));
-  } catch (error) {
-    const { code, message, at } = asSaySoError(error);
-    throw new SaySoError(code, message, `${file}${at && `#${at}`}`);
-  }
-};
 
 /**
  * Starts the module that the model needs: trees, linear and additive models are a larger one's.
@@ -59,18 +38,7 @@ const startFor = async (model, base, bytes) => {
  */
 export const createExplain = async ({ base, configText, onError, bytes, texts }) => {
   try {
-    const { recommend } = JSON.parse(configText);
-    if (!recommend && !texts)
-      throw new SaySoError('no-catalog', 'the config names no catalog and model', '/recommend');
-    const modelText = texts?.model ?? textOf(recommend.model);
-    const [core, catalog, model] = await Promise.all([
-      startFor(modelText, base, bytes),
-      texts?.catalog ?? textOf(recommend.catalog),
-      modelText,
-    ]);
-    loadInto(core.loadConfig, configText, 'config');
-    loadInto(core.loadCatalog, catalog, recommend?.catalog ?? 'catalog');
-    loadInto(core.loadModel, model, recommend?.model ?? 'model');
+    const core = await loadShop({ configText, texts, start: (model) => startFor(model, base, bytes) });
     return {
       /**
        * Ranks and explains. The core evaluates consent itself: no decision is handed in.

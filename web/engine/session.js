@@ -17,7 +17,7 @@ import {
 import { download } from './wasm.js';
 
 /** @import {Message} from '../loader/others.js' */
-/** @import {Attribute, Config, ConsentRecord, Decision, Entry, Erased, Explain, Facets, Host, How, RankRequest, Slate, State, TimelineEntry, Value, Wish} from './types.js' */
+/** @import {Attribute, Config, ConsentRecord, Counterfactuals, Decision, Entry, Erased, Explain, Facets, Host, How, RankRequest, Slate, State, TimelineEntry, Value, WhatIf, Wish} from './types.js' */
 /** @import {Words} from '../strings/format.js' */
 
 /** Milliseconds in which tabs that chose at once have heard of each other, and looked again. */
@@ -85,6 +85,8 @@ export class Session {
     this.turn = Promise.resolve();
     /** @type {Promise<Explain> | undefined} */
     this.explain = undefined;
+    /** @type {Promise<WhatIf> | undefined} */
+    this.whatIf = undefined;
     /** @type {Promise<Words> | undefined} */
     this.strings = undefined;
     // Fresh a page view, never stored.
@@ -508,14 +510,19 @@ export class Session {
     );
   }
 
+  /** @param {string} file */
+  async #loadFile(file) {
+    const url = new URL(file, this.host.base).href;
+    return import(url).catch((error) => refuseLoad(error, url));
+  }
+
   /** @returns {Promise<Explain>} */
   #loadExplain() {
-    const { base } = this.host;
-    const load = async () => {
-      const url = new URL('explain.js', base).href;
-      const { createExplain } = await import(url).catch((error) => refuseLoad(error, url));
-      return createExplain({ base, configText: this.configText });
-    };
+    const load = async () =>
+      (await this.#loadFile('explain.js')).createExplain({
+        base: this.host.base,
+        configText: this.configText,
+      });
     // A failed load is tried again by the next who asks.
     this.explain ??= load().catch((error) => {
       this.explain = undefined;
@@ -524,30 +531,75 @@ export class Session {
     return this.explain;
   }
 
+  /** @returns {Promise<WhatIf>} */
+  #loadWhatIf() {
+    const load = async () =>
+      (await this.#loadFile('what-if.js')).createWhatIf({
+        base: this.host.base,
+        configText: this.configText,
+      });
+    this.whatIf ??= load().catch((error) => {
+      this.whatIf = undefined;
+      throw error;
+    });
+    return this.whatIf;
+  }
+
   /**
    * Ranks on the device, from granted signals only. The explain module decides consent by itself.
    * @param {RankRequest} request
    * @returns {Promise<Slate>}
    */
-  async rank({ limit, personalized = true, exclude = [], context, served }) {
+  async rank(request) {
     try {
-      const explain = await this.#loadExplain();
-      return await explain.rank({
-        environment: this.environment(),
-        state: this.trustedState || null,
-        profile: this.profile,
-        signals: { schema: 'say-so-signals/1', entries: this.signals },
-        controls: { personalized },
-        limit,
-        seed: this.seed,
-        exclude,
-        context,
-        served,
-      });
+      return await (await this.#loadExplain()).rank(this.#toRank(request));
     } catch (error) {
       report(error);
       throw error;
     }
+  }
+
+  /**
+   * What would change the list of this request: for the item which data to remove, and for each purpose that the list
+   * used what it is without it. Nothing is removed.
+   * @param {string} item
+   * @param {RankRequest} request
+   * @returns {Promise<Counterfactuals>}
+   */
+  async counterfactuals(item, request) {
+    try {
+      return (await this.#loadWhatIf()).counterfactuals(this.#toRank(request), item);
+    } catch (error) {
+      report(error);
+      throw error;
+    }
+  }
+
+  /**
+   * The same in sentences.
+   * @param {string} item
+   * @param {RankRequest} request
+   * @param {object} naming what turns ids into words
+   */
+  async whatWouldChange(item, request, naming) {
+    const answer = await this.counterfactuals(item, request);
+    return (await this.#loadWhatIf()).linesOf(answer, request.limit, naming);
+  }
+
+  /** @param {RankRequest} request */
+  #toRank({ limit, personalized = true, exclude = [], context, served }) {
+    return {
+      environment: this.environment(),
+      state: this.trustedState || null,
+      profile: this.profile,
+      signals: { schema: 'say-so-signals/1', entries: this.signals },
+      controls: { personalized },
+      limit,
+      seed: this.seed,
+      exclude,
+      context,
+      served,
+    };
   }
 
   /** What profile questions can offer. @returns {Promise<Facets>} */

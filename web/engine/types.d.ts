@@ -360,6 +360,34 @@ export interface Slate {
   mentions?: Record<string, Mention>;
 }
 
+/** What would take an item out of the list, or put it in: every answer is of a list that was ranked. */
+export interface Counterfactual {
+  item: string;
+  /** Its place now; 0: not in the list. */
+  rank: number;
+  /** The data without which it leaves (or enters) the list; null: none of the visitor's does it. */
+  remove: Omit<Contribution, 'value'>[] | null;
+  /** Its place then; absent: past the list, and not known where. */
+  rankThen?: number;
+  /** Who stands then where it stands now (or now where it would stand). */
+  insteadInPlace?: string;
+  /** No smaller set does it (`score`: by the sums that are the scores, `list`: by ranking without each); false: one way. */
+  proven: 'score' | 'list' | false;
+}
+
+export interface Counterfactuals {
+  schema: string;
+  items: Counterfactual[];
+  /** What switching off each purpose that the list used does to it. */
+  purposes: {
+    purpose: string;
+    leave: string[];
+    enter: string[];
+    moves: { item: string; from: number; to: number }[];
+  }[];
+  mentions: Record<string, Mention>;
+}
+
 /** What profile questions can offer, the most frequent first. */
 export interface Facets {
   categories: string[];
@@ -373,6 +401,12 @@ export type Say = (keys: string | string[], args?: Record<string, unknown>, fall
 export interface Explain {
   rank(request: object): Promise<Slate>;
   facets(): Promise<Facets>;
+}
+
+export interface WhatIf {
+  counterfactuals(request: object, item: string): Counterfactuals;
+  /** The answer in sentences, of a list of `limit` places. */
+  linesOf(answer: Counterfactuals, limit: number, naming: object): string[];
 }
 
 /** What the loader gives the session, so that the session need not know the page. */
