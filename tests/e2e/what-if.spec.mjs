@@ -38,7 +38,8 @@ test('the panel says without what an item goes; forgotten, it is gone, and the i
     .first()
     .click();
   expect(visitor.requested(/what-if/)).toHaveLength(2);
-  await visitor.sheet.getByRole('button', { name: 'All the numbers' }).press('Enter');
+  await visitor.sheet.getByRole('button', { name: 'All the numbers' }).focus();
+  await visitor.page.keyboard.press('Enter');
   await expect(changes(visitor)).toContainText('Without this it would leave the first 8');
   for (const { of } of told.remove) await expect(changes(visitor)).toContainText(mentions[of].title);
   await expect(changes(visitor)).toContainText(
