@@ -33,12 +33,12 @@ const budgets = [
   {
     what: 'explain module with row models',
     files: ['dist/explain-rows.wasm', 'dist/explain.js', 'dist/explain-rows.js'],
-    limit: 86_000,
+    limit: 89_500,
   },
   {
     what: 'explain module with row models and SIMD',
     files: ['dist/explain-rows-simd.wasm', 'dist/explain.js', 'dist/explain-rows.js'],
-    limit: 86_000,
+    limit: 89_500,
   },
   // For who looks at all the numbers of a reason.
   { what: 'what would change a list', files: ['dist/what-if.wasm', 'dist/what-if.js'], limit: 94_000 },

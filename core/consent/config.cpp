@@ -6,6 +6,7 @@ namespace sayso::consent {
 namespace {
 
 constexpr std::string_view kSchema = "say-so-config/1";
+constexpr std::string_view kVarieties[] = {"alike", "balanced", "mixed"};
 constexpr std::string_view kConsentModeTypes[] = {
     "ad_storage",         "analytics_storage",     "ad_user_data",
     "ad_personalization", "functionality_storage", "personalization_storage",
@@ -69,6 +70,8 @@ class ConfigReader {
     if (const Json* mode = root_.rawIf("consentMode")) config_.consentMode = *mode;
     root_.inIf("recommend", [&](json::Reader& recommend) {
       config_.recommend = RecommendConfig{recommend.text("catalog"), recommend.text("model")};
+      if (recommend.has("variety")) config_.recommend->variety = readVariety(recommend, "variety");
+      config_.recommend->serendipity = recommend.flagIf("serendipity");
       recommend.finish();
     });
     root_.inIf("sink", [&](json::Reader& sink) { readSink(sink); });
@@ -449,6 +452,10 @@ std::optional<Duration> Config::retentionOf(const Signal& signal) const {
   return owner ? owner->retention : std::nullopt;
 }
 
+Variety readVariety(json::Reader& reader, std::string_view key) {
+  return static_cast<Variety>(reader.oneOf(key, {kVarieties[0], kVarieties[1], kVarieties[2]}));
+}
+
 ConfigReading readConfig(const Json& value) {
   ConfigReading reading;
   json::Reader root(value, reading.errors);
@@ -487,9 +494,14 @@ Json toJson(const Config& config) {
   if (!config.questions.empty())
     json::set(json, "profile", json::object({{"questions", listJson(config.questions)}}));
   if (!config.consentMode.is_null()) json::set(json, "consentMode", config.consentMode);
-  if (config.recommend)
-    json::set(json, "recommend",
-              json::object({{"catalog", config.recommend->catalog}, {"model", config.recommend->model}}));
+  if (config.recommend) {
+    Json& recommend =
+        json::set(json, "recommend",
+                  json::object({{"catalog", config.recommend->catalog}, {"model", config.recommend->model}}));
+    if (config.recommend->variety != Variety::Alike)
+      json::set(recommend, "variety", kVarieties[static_cast<std::size_t>(config.recommend->variety)]);
+    if (config.recommend->serendipity) json::set(recommend, "serendipity", true);
+  }
   if (config.sink) json::set(json, "sink", json::object({{"url", config.sink->url}}));
   if (!config.policies.empty()) json::set(json, "policies", toJson(config.policies));
   put(json, "languages", config.languages);

@@ -104,9 +104,15 @@ struct Question {
   bool operator==(const Question&) const = default;
 };
 
+/// How varied lists are: in the order of scores, following the categories that the visitor cares for, or
+/// unlike items first.
+enum class Variety : unsigned char { Alike, Balanced, Mixed };
+
 struct RecommendConfig {
   std::string catalog;
   std::string model;
+  Variety variety = Variety::Alike;  // until the visitor says otherwise, as the next one
+  bool serendipity = false;          // one item outside the visitor's usual
   bool operator==(const RecommendConfig&) const = default;
 };
 
@@ -120,6 +126,9 @@ enum class Audience : unsigned char { General, Children, Mixed };
 
 /// Words of the site that override ours: language -> key -> text, or plural forms of it.
 using Words = std::map<std::string, Json, std::less<>>;
+
+/// Reads "alike", "balanced" or "mixed".
+Variety readVariety(json::Reader& reader, std::string_view key);
 
 /// A site's configuration, `say-so-config/1`.
 struct Config {

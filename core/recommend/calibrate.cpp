@@ -22,8 +22,8 @@ double distance(std::span<const double> target, std::span<const double> sums, do
 
 }  // namespace
 
-std::vector<Pick> Calibration::pick(std::span<const double> relevance,
-                                    std::span<const std::vector<Share>> shares, std::size_t count) const {
+std::vector<Pick> Calibration::pick(std::span<const double> relevance, SharesOf sharesOf,
+                                    std::size_t count) const {
   std::vector<double> sums(target.size(), 0);  // by genre, of the picked
   std::vector<char> isPicked(relevance.size(), 0);
   std::vector<Pick> picks;
@@ -37,7 +37,7 @@ std::vector<Pick> Calibration::pick(std::span<const double> relevance,
     for (std::size_t candidate = 0; candidate < relevance.size(); ++candidate) {
       if (isPicked[candidate]) continue;
       double apart = without;
-      for (const Share& share : shares[candidate]) {
+      for (const Share& share : sharesOf(candidate)) {
         const double sum = sums[share.genre];
         apart += distance(target[share.genre], (sum + weight * share.value) / weights) -
                  distance(target[share.genre], sum / weights);
@@ -47,7 +47,7 @@ std::vector<Pick> Calibration::pick(std::span<const double> relevance,
     }
     isPicked[best.candidate] = 1;
     relevant += relevance[best.candidate];
-    for (const Share& share : shares[best.candidate]) sums[share.genre] += weight * share.value;
+    for (const Share& share : sharesOf(best.candidate)) sums[share.genre] += weight * share.value;
     picks.push_back(best);
   }
   return picks;

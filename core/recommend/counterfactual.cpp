@@ -101,10 +101,7 @@ bool WhatIf::isSum() const {
     isStated = isStated || visit_.is(consent::Provenance::Stated, attribute.signal);
   }
   if (isGuessed && isStated) return false;
-  for (const explain::Rationale& each : slate_.items)
-    for (const explain::Move& move : each.moves)
-      if (move.by != "pin") return false;
-  return itemOf_.size() * shop_.base.size() <= kMostCells;
+  return !ranking_.isArranged() && itemOf_.size() * shop_.base.size() <= kMostCells;
 }
 
 std::vector<double> WhatIf::effectOf(const ConsentedSignals& consented) const {
@@ -199,7 +196,7 @@ Json WhatIf::ofItem(std::uint32_t item, Json& mentions) const {
     const int place = placeIn(then, id);
     if ((place > 0) == (rank > 0)) return false;
     rankThen = place;
-    if (place == 0 && then.judged == 0 && !ranking.isLeftOut(item))
+    if (place == 0 && then.judged == 0 && !ranking.isArranged() && !ranking.isLeftOut(item))
       rankThen = std::max(ranking.place(item), static_cast<int>(request_.limit) + 1);
     const Slate& other = rank > 0 ? then : slate_;
     const auto at = static_cast<std::size_t>(std::max(rank, place)) - 1;

@@ -7,6 +7,8 @@
 #include "core/consent/policy.h"
 #include "core/recommend/first.h"
 #include "core/recommend/fit.h"
+#include "core/recommend/serendipity.h"
+#include "core/recommend/variety.h"
 
 namespace sayso::recommend {
 namespace {
@@ -44,6 +46,9 @@ Ranking::Ranking(const Shop& shop, const Request& request, ConsentedSignals cons
       visit_{*shop.catalog, *shop.config, consented_},
       valueFunction_(valueFunctionOf(*shop.model)) {
   if (request.served) return;
+  const consent::RecommendConfig defaults = shop.config->recommend.value_or(consent::RecommendConfig{});
+  variety_ = request.variety.value_or(defaults.variety);
+  serendipity_ = request.serendipity.value_or(defaults.serendipity);
   for (std::size_t part = 0; part < shop.model->parts.size(); ++part)
     readings_.emplace_back(shop, part, visit_);
   score();
@@ -167,6 +172,79 @@ std::vector<explain::Rationale> Ranking::best(std::size_t limit) const {
   return best;
 }
 
+/// The first of the list after what the visitor or the shop asks for besides scores. Pins stand above it.
+std::vector<explain::Rationale> Ranking::arranged(std::size_t limit) const {
+  if (!isArranged()) return best(limit);
+  std::vector<explain::Rationale> list = best(std::max(limit, kVarietyPool));
+  std::vector<std::uint32_t> items;
+  std::vector<double> totals;
+  std::vector<std::size_t> order;
+  for (const explain::Rationale& each : list) {
+    items.push_back(shop_.catalog->find(each.item));
+    totals.push_back(explain::total(each));
+    order.push_back(order.size());
+  }
+  const Usual usual = usualOf(visit_, *shop_.model);
+  if (variety_ != consent::Variety::Alike && !list.empty()) {
+    const std::size_t pool = std::min(list.size(), kVarietyPool);
+    std::vector<std::size_t> next =
+        vary(std::span(items).first(pool), std::span(totals).first(pool), variety_, *shop_.catalog, usual);
+    for (std::size_t at = pool; at < order.size(); ++at) next.push_back(at);
+    reorder(list, order, next, variety_ == consent::Variety::Mixed ? "variety" : "calibration");
+  }
+  if (serendipity_) surprise(list, order, usual);
+  std::vector<explain::Rationale> first;
+  for (std::size_t place = 0; place < order.size() && place < limit; ++place)
+    first.push_back(std::move(list[order[place]]));
+  return first;
+}
+
+/// Puts the list into the order `next`, and notes in each reason what that did to its place.
+void Ranking::reorder(std::vector<explain::Rationale>& list, std::vector<std::size_t>& order,
+                      const std::vector<std::size_t>& next, const char* by) const {
+  std::vector<int> was(list.size());
+  for (std::size_t at = 0; at < order.size(); ++at) was[order[at]] = placeBelowPins(at);
+  for (std::size_t at = 0; at < next.size(); ++at)
+    if (const int to = placeBelowPins(at); was[next[at]] != to)
+      list[next[at]].moves.push_back({by, was[next[at]], to});
+  order = next;
+}
+
+/// Puts an item outside the visitor's usual into its place; those after it make room.
+void Ranking::surprise(std::vector<explain::Rationale>& list, std::vector<std::size_t>& order,
+                       const Usual& usual) const {
+  if (order.size() <= kSerendipityPlace) return;
+  std::vector<std::uint32_t> shown;
+  for (std::size_t at = 0; at < order.size() && at < kUsualPlaces; ++at)
+    shown.push_back(shop_.catalog->find(list[order[at]].item));
+  const std::uint32_t found = findUnexpected(
+      shown, scores_, [&](std::uint32_t item) { return isExcluded_[item] != 0; }, *shop_.catalog, usual);
+  if (found == Catalog::kNone) return;
+  bring(list, order, found, kSerendipityPlace, "serendipity");
+  list[order[kSerendipityPlace]].disclosure.emplace_back("exploratory");
+}
+
+/// Puts an item, wherever it stands below, into a place.
+void Ranking::bring(std::vector<explain::Rationale>& list, std::vector<std::size_t>& order,
+                    std::uint32_t item, std::size_t to, const char* by) const {
+  const std::string& id = shop_.catalog->items()[item].id;
+  std::size_t from = 0;
+  while (from < order.size() && list[order[from]].item != id) ++from;
+  const bool isNew = from == order.size();
+  if (isNew) {
+    order.push_back(list.size());
+    list.push_back(rationale(item));
+  }
+  std::vector<std::size_t> next = order;
+  for (std::size_t at = from; at > to; --at) next[at] = next[at - 1];
+  next[to] = order[from];
+  reorder(list, order, next, by);
+  // It stood further down than the list goes.
+  if (isNew) list.back().moves.back().from = place(item);
+}
+
+int Ranking::placeBelowPins(std::size_t index) const { return static_cast<int>(pins_.size() + index + 1); }
+
 /// The place that a pinned item would have by its score alone.
 int Ranking::rankByScore(std::uint32_t item) const {
   int rank = 1;
@@ -202,7 +280,7 @@ Slate Ranking::slate() const {
   }
   const std::size_t left = limit - slate.items.size();
   if (left > 0)
-    for (explain::Rationale& each : best(left)) slate.items.push_back(std::move(each));
+    for (explain::Rationale& each : arranged(left)) slate.items.push_back(std::move(each));
   slate.candidates = candidates_;
   slate.judged = judged_;
   slate.used = used();
@@ -269,6 +347,9 @@ std::vector<Used> Ranking::used() const {
   for (const consent::Signal& signal : shop_.config->signals) {
     std::size_t count = 0;
     for (const Reading& reading : readings_) count = std::max(count, reading.count(signal.id));
+    // What is seen counts for the categories of the list, whether or not a part knows the item.
+    if ((variety_ == consent::Variety::Balanced || serendipity_) && reads(*shop_.model, signal.id))
+      count = std::max(count, visit_.seen(signal.id).size());
     if (count > 0) used.push_back({signal.id, count});
   }
   return used;

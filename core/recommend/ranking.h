@@ -8,6 +8,7 @@
 #include "core/recommend/request.h"
 #include "core/recommend/shop.h"
 #include "core/recommend/slate.h"
+#include "core/recommend/usual.h"
 
 namespace sayso::recommend {
 
@@ -28,6 +29,8 @@ class Ranking {
   const ConsentedSignals& consented() const { return consented_; }
   /// Not in the running by its score: left out, pinned, or out of a slow model's candidates.
   bool isLeftOut(std::uint32_t item) const { return isExcluded_[item] != 0; }
+  /// The list is in another order than that of scores.
+  bool isArranged() const { return variety_ != consent::Variety::Alike || serendipity_; }
   /// The place of an item that is not left out, were the list long enough and in the order of scores.
   int place(std::uint32_t item) const;
 
@@ -46,6 +49,14 @@ class Ranking {
 
   std::vector<std::uint32_t> shortlist(std::size_t limit) const;
   std::vector<explain::Rationale> best(std::size_t limit) const;
+  std::vector<explain::Rationale> arranged(std::size_t limit) const;
+  void reorder(std::vector<explain::Rationale>& list, std::vector<std::size_t>& order,
+               const std::vector<std::size_t>& next, const char* by) const;
+  void surprise(std::vector<explain::Rationale>& list, std::vector<std::size_t>& order,
+                const Usual& usual) const;
+  void bring(std::vector<explain::Rationale>& list, std::vector<std::size_t>& order, std::uint32_t item,
+             std::size_t to, const char* by) const;
+  int placeBelowPins(std::size_t index) const;
   int rankByScore(std::uint32_t item) const;
   bool isAbove(std::uint32_t other, std::uint32_t item) const;
   bool isPinned(std::uint32_t item) const;
@@ -65,6 +76,8 @@ class Ranking {
   std::vector<double> scores_;  // good for a selection only
   std::vector<char> isRough_;   // the score may differ from the rationale's total in its last bits
   std::vector<char> isExcluded_;
+  consent::Variety variety_ = consent::Variety::Alike;
+  bool serendipity_ = false;
   std::size_t candidates_ = 0;      // items that were not left out
   std::size_t judged_ = 0;          // of them those that a part of candidates judged; 0: there is none
   std::vector<std::string> rules_;  // that hold for the whole list

@@ -45,6 +45,8 @@ Result<Request> readRequest(const Json& value) {
   reader.inIf("controls", [&](json::Reader& controls) {
     if (!controls.expectObject()) return;
     request.personalized = controls.flagIf("personalized", true);
+    if (controls.has("variety")) request.variety = consent::readVariety(controls, "variety");
+    if (controls.has("serendipity")) request.serendipity = controls.flag("serendipity");
     controls.finish();
   });
   request.limit = reader.integerIf("limit", request.limit, 1, Request::kMaxLimit);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/json.h"
+#include "core/consent/config.h"
 #include "core/consent/environment.h"
 #include "core/recommend/gate.h"
 #include "core/recommend/served.h"
@@ -13,7 +14,8 @@
 
 namespace sayso::recommend {
 
-/// What a page asks: `{environment, state, profile, signals, context?, controls:{personalized?}, limit, seed,
+/// What a page asks: `{environment, state, profile, signals, context?, controls:{personalized?,
+/// variety?, serendipity?}, limit, seed,
 /// exclude?, served?}`. The state is JSON or the cookie's text. `context` says what the page knows of the
 /// moment, by contextual signal of the config: `{"season":"winter","page":"Garden"}`. `served` is a list that
 /// the brand's own server ranked, to be shown instead of ours.
@@ -25,8 +27,10 @@ struct Request {
       std::optional<consent::State>();  // a state that can't be read grants nothing; it is no fault here
   Profile profile;
   Signals signals;
-  std::vector<Attribute> context;  // one value each, as of now
-  bool personalized = true;        // false: the visitor asked for the list without their data
+  std::vector<Attribute> context;           // one value each, as of now
+  bool personalized = true;                 // false: the visitor asked for the list without their data
+  std::optional<consent::Variety> variety;  // without a wish the config's default holds
+  std::optional<bool> serendipity;          // as well
   std::int64_t limit = 8;
   std::int64_t seed = 0;             // for draws; nothing draws yet
   std::vector<std::string> exclude;  // item ids that the page shows anyway

@@ -63,6 +63,10 @@ for (const language of languages) {
     const disclosures = /(?:emplace_back|disclose)\((?:pin\.sponsored \? )?"([a-z-]+)"/g;
     for (const disclosure of [...literals('core/recommend/ranking.cpp', disclosures), 'pinned'])
       has(disclosure === 'non-personalized' ? 'slate.notPersonalized' : `why.${disclosure}`);
+    const { moves } = JSON.parse(read('schemas/rationale.schema.json')).properties;
+    for (const mechanism of moves.items.properties.by.enum) has(`why.moved.${mechanism}`);
+    const { recommend } = JSON.parse(read('schemas/config.schema.json')).properties;
+    for (const setting of recommend.properties.variety.enum) has(`variety.${setting}`);
     for (const signal of ['viewed', 'bought'])
       for (const rest of ['', '-stated', '-price']) has(`why.${signal}${rest}`);
     for (const kind of ['stated', 'price', 'other', ...namesOf('core/consent/config.cpp', 'Provenance')])

@@ -587,13 +587,13 @@ export class Session {
   }
 
   /** @param {RankRequest} request */
-  #toRank({ limit, personalized = true, exclude = [], context, served }) {
+  #toRank({ limit, personalized = true, variety, serendipity, exclude = [], context, served }) {
     return {
       environment: this.environment(),
       state: this.trustedState || null,
       profile: this.profile,
       signals: { schema: 'say-so-signals/1', entries: this.signals },
-      controls: { personalized },
+      controls: { personalized, variety, serendipity },
       limit,
       seed: this.seed,
       exclude,

@@ -271,7 +271,7 @@ export interface Config {
   levels?: { id: string; purposes: string[] }[];
   /** Absent: the general public. */
   audience?: 'children' | 'mixed';
-  recommend?: { catalog: string; model: string };
+  recommend?: { catalog: string; model: string; variety?: Variety; serendipity?: boolean };
   /** Where records that contain a grant, and withdrawals of posted grants, are sent. */
   sink?: { url: string };
   /** The site's own words, by language and key. */
@@ -295,9 +295,16 @@ export interface Entry {
   at: string;
 }
 
+/** In the order of scores; following the kinds that the visitor cares for; unlike items first. */
+export type Variety = 'alike' | 'balanced' | 'mixed';
+
 export interface RankRequest {
   limit: number;
   personalized?: boolean;
+  /** Without it the config's holds, as for the next one. */
+  variety?: Variety;
+  /** One item outside the visitor's usual. */
+  serendipity?: boolean;
   exclude?: string[];
   /** What the page says of the moment, by contextual signal of the config. */
   context?: Record<string, string>;

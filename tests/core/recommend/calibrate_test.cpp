@@ -36,7 +36,9 @@ TEST_CASE("calibrate: the reference vectors' orders and objectives; greedy is wi
       CAPTURE(lambda);
       const Calibration calibration{each["target"].get<std::vector<double>>(), lambda,
                                     isFlat ? nullptr : discount};
-      const auto picks = calibration.pick(relevance, shares, each["k"].get<std::size_t>());
+      const auto picks = calibration.pick(
+          relevance, [&](std::size_t at) { return std::span<const Share>(shares[at]); },
+          each["k"].get<std::size_t>());
       REQUIRE(picks.size() == run["order"].size());
       std::vector<std::vector<Share>> picked;
       for (std::size_t place = 0; place < picks.size(); ++place) {
@@ -58,7 +60,8 @@ TEST_CASE("calibrate: a genre that the target wants gets its place, a list witho
   const std::vector<double> relevance = {1, 0.9, 0.8, 0.1};
   const std::vector<std::vector<Share>> shares = {{{0, 1}}, {{0, 1}}, {{0, 1}}, {{1, 1}}};
   const Calibration half{{0.5, 0.5}, 0.9, nullptr};
-  const auto picks = half.pick(relevance, shares, 2);
+  const auto picks = half.pick(
+      relevance, [&](std::size_t at) { return std::span<const Share>(shares[at]); }, 2);
   CHECK(picks[0].candidate == 0);
   CHECK(picks[1].candidate == 3);
   const std::vector<std::vector<Share>> both = {shares[0], shares[3]}, one = {shares[0], shares[1]};

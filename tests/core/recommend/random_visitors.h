@@ -141,6 +141,7 @@ struct Visitor {
   Json environment;
   Json state;
   Json allGranted;  // a state in which every purpose is granted
+  Json controls;
   Data data;
 
   explicit Visitor(std::uint64_t number) : Visitor(number, kKinds[number % std::size(kKinds)]) {}
@@ -158,6 +159,8 @@ struct Visitor {
     environment = makeEnvironment(draw);
     state = makeState(draw, config, environment);
     for (const consent::Signal& signal : config.signals) addData(draw, signal.id, items, data);
+    const char* const kVarieties[] = {"alike", "balanced", "mixed"};
+    controls = {{"variety", draw.pick(kVarieties)}, {"serendipity", draw.chance(0.5)}};
 
     Json choices = Json::array();
     for (const consent::Purpose& purpose : config.purposes)
@@ -197,6 +200,7 @@ struct Visitor {
             {"profile", profileOf(Json(Json::array_t(of.attributes.begin(), of.attributes.end())))},
             {"signals", signalsOf(Json(Json::array_t(of.entries.begin(), of.entries.end())))},
             {"context", of.context},
+            {"controls", controls},
             {"limit", 8}};
   }
 };
