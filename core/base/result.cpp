@@ -81,6 +81,8 @@ std::string_view toText(ErrorCode code) {
       return "plan-differs";
     case PlanExpired:
       return "plan-expired";
+    case ReplayDiffers:
+      return "replay-differs";
     case BrokenChain:
       return "broken-chain";
     case BadModel:

@@ -53,6 +53,7 @@ enum class ErrorCode : unsigned char {
   UnknownVersion,
   PlanDiffers,
   PlanExpired,
+  ReplayDiffers,
   BrokenChain,
   // Models and catalogs.
   BadModel,

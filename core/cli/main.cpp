@@ -27,6 +27,8 @@ constexpr Option kRankOptions[] = {
     {"no-counterfactuals", "", "the list alone, without what would change it"},
     {"compare", "ITEM", "instead of the slate: why ITEM stands above another one …"},
     {"with", "ITEM", "… and this is the other one"},
+    {"export", "ITEM", "instead of the slate: why ITEM is in it, with all that this was made of"},
+    {"replay", "FILE", "makes the rationale of such a file again: the same to the byte, or replay-differs"},
 };
 constexpr Option kScoreOptions[] = {
     {"model", "FILE", "XGBoost's JSON (1.7 to 3.x), or a linear, logistic, additive or kmeans model"},

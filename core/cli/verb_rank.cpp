@@ -1,3 +1,4 @@
+#include "core/base/sha256.h"
 #include "core/cli/verbs.h"
 #include "core/recommend/engine.h"
 #include "core/recommend/row_part.h"
@@ -55,6 +56,14 @@ Result<Json> rank(recommend::Engine& engine, const Json& request, bool withCount
   return slate;
 }
 
+Result<Json> replay(recommend::Engine& engine, const std::string& path, const recommend::Files& files) {
+  const auto text = readFile(path);
+  if (!text) return text.error();
+  const auto file = json::parse(text.value());
+  if (!file) return file.error();
+  return engine.replay(file.value(), files);
+}
+
 }  // namespace
 
 int runRank(const Args& args, Io& io) {
@@ -62,24 +71,39 @@ int runRank(const Args& args, Io& io) {
       args.has("compare") != args.has("with")) {
     io.say(
         "say-so rank: expected --catalog FILE --model FILE --config FILE [--sources FILE] "
-        "[--no-counterfactuals | --compare ITEM --with ITEM] and requests on the input");
+        "[--no-counterfactuals | --compare ITEM --with ITEM | --export ITEM] and requests on the input, or "
+        "--replay FILE");
     return kBadUsage;
   }
   recommend::useRowModels();
   recommend::Engine engine;
-  const bool isLoaded =
-      loadFile(args, "config", io, [&](const std::string& text) { return engine.loadConfig(text); }) &&
-      loadFile(args, "catalog", io, [&](const std::string& text) { return engine.loadCatalog(text); }) &&
-      loadFile(args, "model", io, [&](const std::string& text) -> Result<Json> {
-        if (!args.has("sources")) return engine.loadModel(text);
-        const auto blend = withSources(text, args.get("sources"));
-        if (!blend) return blend.error();
-        return engine.loadModel(blend.value());
-      });
-  if (isLoaded && args.has("compare"))
+  recommend::Files files;
+  const bool isLoaded = loadFile(args, "config", io,
+                                 [&](const std::string& text) {
+                                   files.config = hashText(text);
+                                   return engine.loadConfig(text);
+                                 }) &&
+                        loadFile(args, "catalog", io,
+                                 [&](const std::string& text) {
+                                   files.catalog = hashText(text);
+                                   return engine.loadCatalog(text);
+                                 }) &&
+                        loadFile(args, "model", io, [&](const std::string& text) -> Result<Json> {
+                          files.model = hashText(text);
+                          if (!args.has("sources")) return engine.loadModel(text);
+                          const auto blend = withSources(text, args.get("sources"));
+                          if (!blend) return blend.error();
+                          return engine.loadModel(blend.value());
+                        });
+  if (!isLoaded) return io.exitCode();
+  if (args.has("replay"))
+    io.reply(replay(engine, args.get("replay"), files));
+  else if (args.has("export"))
+    io.eachLine([&](const Json& request) { return engine.makeReplay(request, args.get("export"), files); });
+  else if (args.has("compare"))
     io.eachLine(
         [&](const Json& request) { return engine.compare(request, args.get("compare"), args.get("with")); });
-  else if (isLoaded)
+  else
     io.eachLine([&](const Json& request) { return rank(engine, request, !args.has("no-counterfactuals")); });
   return io.exitCode();
 }

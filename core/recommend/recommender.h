@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/explain/compare.h"
+#include "core/recommend/replay.h"
 #include "core/recommend/request.h"
 #include "core/recommend/shop.h"
 #include "core/recommend/slate.h"
@@ -39,6 +40,15 @@ class Recommender {
   /// What would change the list: see counterfactual.h. A list that the brand's server ranked is refused: only
   /// the server could rank another.
   Result<Json> counterfactuals(const Request& request, std::string_view item) const;
+
+  /// A rationale with all that it was made of, and that made again: see replay.h.
+  Result<Json> makeReplay(const Json& request, const Request& read, std::string_view item,
+                          const Files& files) const {
+    return recommend::makeReplay(shop_, request, read, item, files);
+  }
+  Result<Json> replay(const Json& file, const Files& files) const {
+    return recommend::replay(shop_, file, files);
+  }
 
  private:
   explicit Recommender(Shop shop) : shop_(std::move(shop)) {}
