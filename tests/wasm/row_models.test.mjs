@@ -120,7 +120,9 @@ test('variants of a file give the same numbers, and broken ones are refused alik
 });
 
 test('with SIMD and without: the same bits of every contribution', async () => {
-  const [plain, simd] = await Promise.all(['bench_trees', 'bench_trees_simd'].map(startInNode));
+  const [plain, simd] = await Promise.all(
+    ['bench_trees', 'bench_trees_simd'].map((name) => startInNode(name)),
+  );
   for (const name of named(/^m\d+\.vectors/)) {
     const file = read(name);
     const numbers = Float32Array.from(file.rows.flat(), (x) => x ?? NaN);
