@@ -61,7 +61,9 @@ Result<Json> replay(recommend::Engine& engine, const std::string& path, const re
   if (!text) return text.error();
   const auto file = json::parse(text.value());
   if (!file) return file.error();
-  return engine.replay(file.value(), files);
+  // The file itself, or the answer that --export gave.
+  const auto answer = file.value().is_object() ? file.value().find("value") : file.value().end();
+  return engine.replay(answer == file.value().end() ? file.value() : *answer, files);
 }
 
 }  // namespace

@@ -7,6 +7,10 @@ declare module '*/build/wasm/explain.mjs' {
   const create: (options: object) => Promise<unknown>;
   export default create;
 }
+declare module '*/build/wasm/iab.mjs' {
+  const create: (options: object) => Promise<unknown>;
+  export default create;
+}
 declare module '*/build/wasm/what_if.mjs' {
   const create: (options: object) => Promise<unknown>;
   export default create;
