@@ -9,6 +9,18 @@ const casesOf = (folder) =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
+/** What is asked of a ranking: as the cases do, and with what the page or the brand's server says. */
+const requests = () => {
+  const plain = casesOf('recommend').map(({ request }) => request);
+  const contribution = { signal: 'viewed', of: 'cup', value: 0.25 };
+  const served = [{ item: 'tray', score: 0.75, base: 0.5, contributions: [contribution] }];
+  return plain.flatMap((request) => [
+    request,
+    { ...request, context: { season: 'winter', page: 'Kitchen' }, exclude: ['tray'] },
+    { ...request, served },
+  ]);
+};
+
 /** The strings of the IAB's vectors. */
 const stringsOf = (...files) =>
   files.flatMap((file) =>
@@ -134,7 +146,7 @@ export const writeSeeds = () => {
     ],
     gpp: stringsOf('gpp_roundtrip', 'gpp_headed_states', 'gpp_malformed'),
     row_model: rowModels(),
-    rank: casesOf('recommend').map(({ request }) => JSON.stringify(request)),
+    rank: requests().map((request) => JSON.stringify(request)),
   };
   for (const [target, texts] of Object.entries(seeds)) {
     mkdirSync(path('build/seeds', target), { recursive: true });

@@ -81,9 +81,10 @@ export const buildForTests = async () => {
 /**
  * Runs suites in order and prints the sum last.
  * @param {[string, () => Promise<Outcome>][]} suites
+ * @param {(outcome: Outcome & {name: string, seconds: number}) => void} [keep] told of each as it ends
  * @returns {Promise<(Outcome & {name: string, seconds: number})[]>}
  */
-export const runSuites = async (suites) => {
+export const runSuites = async (suites, keep) => {
   const outcomes = [];
   for (const [name, suite] of suites) {
     say(`testing: ${name}`);
@@ -93,6 +94,7 @@ export const runSuites = async (suites) => {
     const skipped = outcome.skipped ? `, ${outcome.skipped} skipped` : '';
     say(`${name}: ${outcome.passed} passed, ${outcome.failed} failed${skipped} (${seconds} s)`);
     outcomes.push({ ...outcome, name, seconds });
+    keep?.({ ...outcome, name, seconds });
   }
   return outcomes;
 };

@@ -154,17 +154,18 @@ const commitHere = () => {
   );
 };
 
-/** @param {Ran[]} outcomes @returns {Record<string, Ran>} with those of earlier runs */
-const remember = (outcomes) => {
-  const commit = commitHere();
+/** Keeps what a suite found, so that one that is broken off loses nothing of those before it. @param {Ran} outcome */
+const remember = (outcome) => {
   const found = existsSync(kFound) ? JSON.parse(readFileSync(kFound, 'utf8')) : {};
-  for (const outcome of outcomes) found[outcome.name] = { ...outcome, commit };
+  found[outcome.name] = { ...outcome, commit: commitHere() };
   writeFileSync(kFound, JSON.stringify(found, null, 2));
-  return found;
+  if (Object.keys(suites).every((name) => found[name]))
+    writePage(Object.keys(suites).map((name) => found[name]));
 };
 
+const suites = { ...gate, ...long };
+
 await main(async (args) => {
-  const suites = { ...gate, ...long };
   const unknown = args.filter((name) => !Object.hasOwn(suites, name));
   if (unknown.length)
     throw new StepFailed(
@@ -175,11 +176,5 @@ await main(async (args) => {
   // What a browser compares its own numbers with, should the suite that makes them not be among the named.
   if (!has('build/native/math.txt')) await runNode(['tests/wasm/golden.test.mjs']);
   const wanted = Object.entries(suites).filter(([name]) => !args.length || args.includes(name));
-  const outcomes = await runSuites(wanted);
-  const found = remember(outcomes);
-  if (Object.keys(suites).every((name) => found[name])) {
-    const all = Object.keys(suites).map((name) => found[name]);
-    writePage(all);
-  }
-  printSum(outcomes);
+  printSum(await runSuites(wanted, remember));
 });
