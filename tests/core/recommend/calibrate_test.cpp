@@ -26,7 +26,8 @@ double discount(std::size_t place) { return 1 / math::log2(static_cast<double>(p
 }  // namespace
 
 TEST_CASE("calibrate: the reference vectors' orders and objectives; greedy is within its bound of the best") {
-  for (const Json& each : vectors("calibrated.vectors.json")["cases"]) {
+  const Json file = vectors("calibrated.vectors.json");
+  for (const Json& each : file["cases"]) {
     const auto relevance = each["relevance"].get<std::vector<double>>();
     const auto shares = sharesOf(each["genres"]);
     const bool isFlat = each["rank_weights"][1] == 1;

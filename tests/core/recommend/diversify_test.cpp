@@ -26,7 +26,8 @@ double cosine(const std::vector<double>& a, const std::vector<double>& b) {
 }  // namespace
 
 TEST_CASE("diversify: the reference vectors' orders, ties to the lower index") {
-  for (const Json& each : vectors("mmr.vectors.json")["cases"]) {
+  const Json file = vectors("mmr.vectors.json");
+  for (const Json& each : file["cases"]) {
     const auto relevance = each["relevance"].get<std::vector<double>>();
     const auto features = each["features"].get<std::vector<std::vector<double>>>();
     const auto similarity = [&](std::size_t a, std::size_t b) { return cosine(features[a], features[b]); };
