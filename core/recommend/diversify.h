@@ -17,8 +17,8 @@ struct Pick {
 
 /// Maximal marginal relevance (Carbonell and Goldstein 1998): each place goes to the candidate with the most
 /// lambda * relevance - (1 - lambda) * (its greatest similarity to what was picked), the first place by
-/// lambda * relevance alone; equal ones to the lower index. Lambda 1 is the order of relevance, 0 asks for
-/// difference alone. Picks `count` candidates, or all; the first picks do not depend on `count`.
+/// lambda * relevance alone; equal ones (to 1e-12) to the lower index. Lambda 1 is the order of relevance, 0
+/// asks for difference alone. Picks `count` candidates, or all; the first picks do not depend on `count`.
 std::vector<Pick> diversify(std::span<const double> relevance,
                             FunctionRef<double(std::size_t, std::size_t)> similarity, double lambda,
                             std::size_t count);
