@@ -15,6 +15,7 @@ bool Csv::next() {
   if (line.ends_with('\r')) line.remove_suffix(1);
   ++line_;
   split(line);
+  if (line_ == 1) columns_ = fields_.size();
   return true;
 }
 
@@ -22,6 +23,11 @@ std::string Csv::at() const { return "line " + std::to_string(line_); }
 
 std::size_t Csv::column(std::string_view title) const {
   return static_cast<std::size_t>(std::find(fields_.begin(), fields_.end(), title) - fields_.begin());
+}
+
+std::optional<Error> Csv::ragged() const {
+  if (fields_.size() == columns_) return std::nullopt;
+  return Error{ErrorCode::BadValue, "expected " + std::to_string(columns_) + " fields", at()};
 }
 
 Error Csv::missing(std::string_view title) {

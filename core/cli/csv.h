@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,8 @@ class Csv {
 
   /// Which field has this title; the number of fields if none. To be asked on the first line.
   std::size_t column(std::string_view title) const;
+  /// What is wrong with a line that has not as many fields as the first, if it is one.
+  std::optional<Error> ragged() const;
   /// A column that the file lacks.
   static Error missing(std::string_view title);
   /// The whole field as a number; false if it is none.
@@ -33,6 +36,7 @@ class Csv {
 
   std::string_view rest_;
   std::size_t line_ = 0;
+  std::size_t columns_ = 0;  // fields of the first line
   std::vector<std::string> fields_;
 };
 

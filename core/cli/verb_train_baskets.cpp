@@ -7,7 +7,6 @@
 namespace sayso::cli {
 namespace {
 
-constexpr std::size_t kMaxItems = 65536;
 constexpr std::int64_t kMostDays = INT32_MAX;
 
 }  // namespace
@@ -30,8 +29,7 @@ Result<bool> readItems(std::string_view text, Purchases& purchases) {
   if (id == columns) return Csv::missing("id");
   if (code == columns) return Csv::missing("code");
   while (csv.next()) {
-    if (csv.fields().size() != columns)
-      return Error{ErrorCode::BadValue, "expected " + std::to_string(columns) + " fields", csv.at()};
+    if (auto fault = csv.ragged()) return *std::move(fault);
     if (purchases.items.has(csv.fields()[id]))
       return Error{ErrorCode::DuplicateId, "item given twice", csv.at()};
     if (purchases.items.all().size() == kMaxItems)
@@ -53,8 +51,7 @@ Result<bool> readBaskets(std::string_view text, Purchases& purchases) {
     if (column == columns) return Csv::missing(title);
   while (csv.next()) {
     const std::vector<std::string>& fields = csv.fields();
-    if (fields.size() != columns)
-      return Error{ErrorCode::BadValue, "expected " + std::to_string(columns) + " fields", csv.at()};
+    if (auto fault = csv.ragged()) return *std::move(fault);
     Basket basket;
     basket.shopper = purchases.shoppers.number(fields[shopper]);
     std::int64_t number = 0;

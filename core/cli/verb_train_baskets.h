@@ -11,6 +11,8 @@
 /// What `say-so train` learns from: who bought what on which day.
 namespace sayso::cli {
 
+constexpr std::size_t kMaxItems = 65536;  // that a model of items can hold
+
 struct Basket {
   std::uint32_t shopper = 0;         // number of first appearance
   std::int32_t day = 0;              // as in the file

@@ -7,8 +7,6 @@
 namespace sayso::cli {
 namespace {
 
-constexpr std::size_t kMaxItems = 65536;
-
 struct Line {
   std::uint32_t item = 0, other = 0;
   double shoppers = 0;
@@ -22,8 +20,7 @@ Result<std::vector<Line>> readLines(Csv& csv, Names& items, bool areFixed) {
     if (column == columns) return Csv::missing(title);
   std::vector<Line> lines;
   while (csv.next()) {
-    if (csv.fields().size() != columns)
-      return Error{ErrorCode::BadValue, "expected " + std::to_string(columns) + " fields", csv.at()};
+    if (auto fault = csv.ragged()) return *std::move(fault);
     std::int64_t count = 0;
     if (!csv.whole(shoppers, count) || count < 0)
       return Error{ErrorCode::BadNumber, "shoppers is not a count", csv.at()};

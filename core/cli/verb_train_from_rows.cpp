@@ -5,6 +5,7 @@
 #include "core/cli/verb_train_logistic.h"
 #include "core/cli/verb_train_options.h"
 #include "core/cli/verb_train_rows.h"
+#include "core/recommend/columns.h"
 
 // `say-so train kmeans` and `logistic`.
 namespace sayso::cli {
@@ -68,14 +69,6 @@ Result<Rows> rowsOf(const Args& args, std::string_view label) {
   return readRows(text.value(), label);
 }
 
-std::vector<double> meanOf(const Rows& rows) {
-  std::vector<double> mean(rows.features.size(), 0);
-  for (const std::vector<double>& row : rows.values)
-    for (std::size_t feature = 0; feature < mean.size(); ++feature) mean[feature] += row[feature];
-  for (double& each : mean) each /= static_cast<double>(rows.values.size());
-  return mean;
-}
-
 }  // namespace
 
 std::optional<Error> trainKmeans(const Args& args, Io& io) {
@@ -123,11 +116,12 @@ std::optional<Error> trainLogistic(const Args& args, Io& io) {
   if (!rows) return rows.error();
   const auto fit = fitLogistic(rows.value(), penalty.value());
   if (!fit) return fit.error();
-  const Json model = {{"kind", "logistic"},
-                      {"features", rows.value().features},
-                      {"coef", fit.value().coef},
-                      {"intercept", fit.value().intercept},
-                      {"background_mean", meanOf(rows.value())}};
+  const Json model = {
+      {"kind", "logistic"},
+      {"features", rows.value().features},
+      {"coef", fit.value().coef},
+      {"intercept", fit.value().intercept},
+      {"background_mean", recommend::meanOf(rows.value().values, rows.value().features.size())}};
   return writeModel(args, model, {{"rows", rows.value().values.size()}, {"logLoss", fit.value().logLoss}},
                     io);
 }

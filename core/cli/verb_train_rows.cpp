@@ -20,8 +20,7 @@ Result<Rows> readRows(std::string_view text, std::string_view label) {
   if (rows.features.size() > recommend::kMaxFeatures)
     return Error{ErrorCode::TooLarge, "too many features", "line 1"};
   while (csv.next()) {
-    if (csv.fields().size() != columns)
-      return Error{ErrorCode::BadValue, "expected " + std::to_string(columns) + " fields", csv.at()};
+    if (auto fault = csv.ragged()) return *std::move(fault);
     std::vector<double>& row = rows.values.emplace_back();
     for (std::size_t column = 0; column < columns; ++column) {
       double number = 0;

@@ -53,4 +53,13 @@ std::vector<std::vector<double>> readRows(json::Reader& reader, std::string_view
   return rows;
 }
 
+std::vector<double> meanOf(const std::vector<std::vector<double>>& rows, std::size_t count) {
+  std::vector<double> mean(count);
+  for (std::size_t column = 0; column < count; ++column) {
+    for (const auto& row : rows) mean[column] += row[column];
+    mean[column] /= static_cast<double>(rows.size());
+  }
+  return mean;
+}
+
 }  // namespace sayso::recommend

@@ -27,4 +27,7 @@ std::vector<double> readRow(json::Reader& row, std::size_t count, Missing missin
 std::vector<std::vector<double>> readRows(json::Reader& reader, std::string_view key, std::size_t count,
                                           Missing missing);
 
+/// The mean of each of `count` columns of at least one row.
+std::vector<double> meanOf(const std::vector<std::vector<double>>& rows, std::size_t count);
+
 }  // namespace sayso::recommend

@@ -7,15 +7,6 @@
 namespace sayso::recommend {
 namespace {
 
-std::vector<double> meanOf(const std::vector<std::vector<double>>& rows, std::size_t features) {
-  std::vector<double> mean(features);
-  for (std::size_t feature = 0; feature < features; ++feature) {
-    for (const auto& row : rows) mean[feature] += row[feature];
-    mean[feature] /= static_cast<double>(rows.size());
-  }
-  return mean;
-}
-
 bool agree(double a, double b) {
   constexpr double kRounding = 1e-6;
   return std::fabs(a - b) <= kRounding * (1 + std::fabs(a));
