@@ -12,8 +12,4 @@ EMSCRIPTEN_BINDINGS(counterfactuals) {
       "counterfactuals", +[](Text request, Text item) {
         return sayso::json::dump(shopEngine().counterfactualsText(request, item));
       });
-  emscripten::function(
-      "makeReplay", +[](Text request, Text item, Text files) {
-        return sayso::json::dump(shopEngine().makeReplayText(request, item, files));
-      });
 }

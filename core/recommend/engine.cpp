@@ -87,19 +87,6 @@ Result<Json> Engine::counterfactuals(const Json& request, std::string_view item)
   return recommender_->counterfactuals(read.value(), item);
 }
 
-Result<Json> Engine::makeReplayText(std::string_view text, std::string_view item, std::string_view files) {
-  auto parsed = json::parse(text);
-  if (!parsed) return parsed.error();
-  auto known = json::parse(files);
-  if (!known) return known.error();
-  std::vector<Error> errors;
-  json::Reader reader(known.value(), errors, "/files");
-  const Files read{reader.textIf("config"), reader.textIf("catalog"), reader.textIf("model")};
-  reader.finish();
-  if (!errors.empty()) return errors.front();
-  return makeReplay(parsed.value(), item, read);
-}
-
 Result<Json> Engine::makeReplay(const Json& request, std::string_view item, const Files& files) {
   if (auto error = prepare()) return std::move(*error);
   auto read = readRequest(request);

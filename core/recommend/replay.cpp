@@ -30,11 +30,12 @@ class DataRead {
                         request.signals, request.context)) {}
 
   bool entry(const Json& json) const {
+    const auto text = [&](const char* key) -> const std::string& {
+      return json[key].get_ref<const std::string&>();
+    };
     const auto& all = consented_.entries();
-    return std::any_of(all.begin(), all.end(), [&](const Entry& entry) {
-      return isRead(entry.signal) && json["signal"] == entry.signal && json["of"] == entry.of &&
-             parseTime(json["at"].get_ref<const std::string&>()).value() == entry.at;
-    });
+    const Entry wanted{text("signal"), text("of"), parseTime(text("at")).value()};
+    return isRead(wanted.signal) && std::find(all.begin(), all.end(), wanted) != all.end();
   }
   bool attribute(std::string_view signal) const {
     const auto& all = consented_.attributes();
