@@ -2,14 +2,13 @@
 // were read before the clock starts, to a decision.
 #include <emscripten/bind.h>
 
-#include <charconv>
 #include <optional>
 #include <string>
 
 #include "core/base/number.h"
 #include "core/consent/decision.h"
 #include "core/consent/meaning.h"
-#include "wasm/text.h"
+#include "wasm/bench_count.h"
 
 using namespace sayso;
 using emscripten::function;
@@ -26,12 +25,6 @@ struct Job {
 Job& job() {
   static Job prepared;
   return prepared;
-}
-
-std::size_t countOf(Text text) {
-  std::size_t count = 0;
-  std::from_chars(text.data(), text.data() + text.size(), count);
-  return count;
 }
 
 }  // namespace

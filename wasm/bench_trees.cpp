@@ -1,14 +1,13 @@
 // For `npm run bench` and the tests only, never shipped: attributions of trees without the JSON around them.
 #include <emscripten/bind.h>
 
-#include <charconv>
 #include <cstring>
 #include <optional>
 
 #include "core/base/base64.h"
 #include "core/base/sha256.h"
 #include "core/recommend/row_attributions.h"
-#include "wasm/text.h"
+#include "wasm/bench_count.h"
 
 using namespace sayso;
 using emscripten::function;
@@ -37,12 +36,6 @@ std::string digest() {
   std::string bytes(numbers.size() * sizeof(double), '\0');
   std::memcpy(bytes.data(), numbers.data(), bytes.size());
   return hashText(bytes);
-}
-
-std::size_t countOf(Text text) {
-  std::size_t count = 0;
-  std::from_chars(text.data(), text.data() + text.size(), count);
-  return count;
 }
 
 }  // namespace

@@ -510,21 +510,23 @@ export class Session {
     );
   }
 
-  /** @param {string} file */
-  async #loadFile(file) {
-    const url = new URL(file, this.host.base).href;
-    return import(url).catch((error) => refuseLoad(error, url));
+  /**
+   * What a file of ours makes of the shop.
+   * @param {string} file
+   * @param {string} create the function in it
+   */
+  async #make(file, create) {
+    const { base } = this.host;
+    const url = new URL(file, base).href;
+    const made = await import(url).catch((error) => refuseLoad(error, url));
+    return made[create]({ base, configText: this.configText });
   }
+
+  // A failed load is tried again by the next who asks.
 
   /** @returns {Promise<Explain>} */
   #loadExplain() {
-    const load = async () =>
-      (await this.#loadFile('explain.js')).createExplain({
-        base: this.host.base,
-        configText: this.configText,
-      });
-    // A failed load is tried again by the next who asks.
-    this.explain ??= load().catch((error) => {
+    this.explain ??= this.#make('explain.js', 'createExplain').catch((error) => {
       this.explain = undefined;
       throw error;
     });
@@ -533,12 +535,7 @@ export class Session {
 
   /** @returns {Promise<WhatIf>} */
   #loadWhatIf() {
-    const load = async () =>
-      (await this.#loadFile('what-if.js')).createWhatIf({
-        base: this.host.base,
-        configText: this.configText,
-      });
-    this.whatIf ??= load().catch((error) => {
+    this.whatIf ??= this.#make('what-if.js', 'createWhatIf').catch((error) => {
       this.whatIf = undefined;
       throw error;
     });

@@ -2,27 +2,17 @@
 
 #include <doctest/doctest.h>
 
-#include <cmath>
 #include <string>
 
 #include "tests/core/recommend/vectors.h"
 
 using namespace sayso;
 using namespace sayso::audit;
+using sayso::recommend::testing::cosine;
 
 namespace {
 
 using Indices = std::vector<std::uint32_t>;
-
-double cosine(const std::vector<double>& a, const std::vector<double>& b) {
-  double ab = 0, aa = 0, bb = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    ab += a[i] * b[i];
-    aa += a[i] * a[i];
-    bb += b[i] * b[i];
-  }
-  return ab / std::sqrt(aa * bb);
-}
 
 /// null in the vectors is no value.
 void checkIs(const std::optional<double>& value, const Json& expected) {

@@ -9,21 +9,8 @@
 
 using namespace sayso;
 using namespace sayso::recommend;
+using sayso::recommend::testing::cosine;
 using sayso::recommend::testing::vectors;
-
-namespace {
-
-double cosine(const std::vector<double>& a, const std::vector<double>& b) {
-  double ab = 0, aa = 0, bb = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    ab += a[i] * b[i];
-    aa += a[i] * a[i];
-    bb += b[i] * b[i];
-  }
-  return ab / std::sqrt(aa * bb);
-}
-
-}  // namespace
 
 TEST_CASE("diversify: the reference vectors' orders, ties to the lower index") {
   const Json file = vectors("mmr.vectors.json");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <limits>
 #include <string>
 #include <vector>
@@ -33,6 +34,17 @@ inline std::vector<std::string> names(char letter, int count) {
   for (int i = 1; i <= count; ++i)
     list.push_back(std::string(1, letter) + (i < 10 ? "0" : "") + std::to_string(i));
   return list;
+}
+
+/// How alike the reference vectors take two items to be.
+inline double cosine(const std::vector<double>& a, const std::vector<double>& b) {
+  double ab = 0, aa = 0, bb = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    ab += a[i] * b[i];
+    aa += a[i] * a[i];
+    bb += b[i] * b[i];
+  }
+  return ab / std::sqrt(aa * bb);
 }
 
 }  // namespace sayso::recommend::testing
