@@ -9,7 +9,7 @@ import { safeUrl } from './shared/url.js';
 import { view } from './shared/view.js';
 import css from './say-so-slate.css';
 
-/** @import {Mention, Rationale, Slate} from '../engine/types.js' */
+/** @import {Mention, Rationale, Slate, Variety} from '../engine/types.js' */
 
 /** @typedef {Mention & {id: string}} Item */
 
@@ -25,8 +25,8 @@ const kDefaultLimit = 8;
  * @attribute {string} heading - the title while the list is personal
  * @slot - what shows until the list is there
  * @slot title - the title, instead of `heading`
- * @csspart slate-header - title, where the list comes from, and the level control
- * @csspart level - how personal the list may be
+ * @csspart slate-header - title, where the list comes from, and the controls
+ * @csspart level - how personal, or how varied, the list may be
  * @csspart slate - the list
  * @csspart card-why - price, "Why?" and reason of one item
  * @csspart why - the button that explains one item
@@ -112,7 +112,7 @@ export class SaySoSlate extends RankedElement {
           </h2>
           <p class="muted about">${this.about(slate)}</p>
         </div>
-        ${this.levels()}
+        <div>${this.levels()} ${this.variety()}</div>
         <p class="small muted blocked" ?hidden=${!this.blocked}>${this.blocked}</p>
       </header>
       <ul part="slate">
@@ -126,10 +126,10 @@ export class SaySoSlate extends RankedElement {
   about(slate) {
     if (!slate.personalized)
       return html`<b>${this.say('slate.notPersonalized')}</b> ${
-          view.personalized
+          view.controls.personalized
             ? this.say('slate.plainText')
             : html`${this.say('slate.plainAsked')}
-                <button class="link" type="button" @click=${() => (view.personalized = true)}>
+                <button class="link" type="button" @click=${() => view.wish({ personalized: true })}>
                   ${this.say('slate.useAgain')}
                 </button>`
         }`;
@@ -169,21 +169,51 @@ export class SaySoSlate extends RankedElement {
 
   levels() {
     const { levels, current } = this.level;
-    if (!levels.length) return nothing;
+    return levels[0]
+      ? this.radios(
+          'level',
+          levels.map(({ id }) => id),
+          current,
+          (id) => this.move(id),
+        )
+      : nothing;
+  }
+
+  /** How varied the list shall be; what the consumer asks for holds on this page. */
+  variety() {
+    const { variety = 'alike', serendipity } = { ...this.session?.config.recommend, ...view.controls };
+    return html`${this.radios('variety', ['alike', 'balanced', 'mixed'], variety, (id) =>
+        view.wish({ variety: /** @type {Variety} */ (id) }),
+      )}<label class="level switch"
+        >${this.say('slate.serendipity')}<input
+          type="checkbox"
+          ${set({ checked: !!serendipity })}
+          @change=${() => view.wish({ serendipity: !serendipity })}
+      /></label>`;
+  }
+
+  /**
+   * One of several, side by side.
+   * @param {string} name
+   * @param {string[]} ids
+   * @param {string | undefined} current
+   * @param {(id: string) => unknown} change
+   */
+  radios(name, ids, current, change) {
     return html`<div class="level">
-      <span class="muted" id="level"
-        >${this.say('slate.level')}${current ? '' : `: ${this.say('slate.levelOther')}`}</span
+      <span class="muted" id=${name}
+        >${this.say(`slate.${name}`)}${current ? '' : `: ${this.say('slate.levelOther')}`}</span
       >
-      <div part="level" role="radiogroup" aria-labelledby="level">
-        ${levels.map(
-          ({ id }) =>
+      <div part="level" role="radiogroup" aria-labelledby=${name}>
+        ${ids.map(
+          (id) =>
             html`<label
               ><input
                 type="radio"
-                name="level"
+                name=${name}
                 ${set({ checked: id === current })}
-                @change=${() => this.move(id)}
-              />${this.say(`level.${id}`, {}, id)}</label
+                @change=${() => change(id)}
+              />${this.say(`${name}.${id}`, {}, id)}</label
             >`,
         )}
       </div>
@@ -197,7 +227,7 @@ export class SaySoSlate extends RankedElement {
     const choices = [...moved]
       .filter((purpose) => purposes.includes(purpose) !== granted.has(purpose))
       .map((purpose) => ({ purpose, granted: purposes.includes(purpose) }));
-    view.personalized = true;
+    view.wish({ personalized: true });
     return this.act(async () => {
       if (choices.length)
         await this.session?.choose(choices, { control: 'switch', surface: 'slate', steps: 1 });
@@ -247,7 +277,7 @@ export class SaySoSlate extends RankedElement {
         </button>
         <p>${this.reason(rationale)}</p>
         ${
-          (rationale.disclosure ?? []).includes('sponsored')
+          rationale.disclosure?.includes('sponsored')
             ? html`<span part="flag">${this.say('slate.sponsored')}</span>`
             : nothing
         }
@@ -268,6 +298,7 @@ export class SaySoSlate extends RankedElement {
 
   /** One line: the strongest reason for this place, as a phrase. @param {Rationale} rationale */
   reason(rationale) {
+    if (rationale.disclosure?.includes('exploratory')) return this.say('slate.exploratory');
     const raising = rationale.contributions.filter((contribution) => contribution.value > 0);
     if (!raising.length) return this.say('reason.popular');
     const { key, args } = phraseOf('reason', raising[0], this.naming);

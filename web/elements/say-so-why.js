@@ -32,6 +32,7 @@ const kLeastZero = 20; // percent of a bar's width on the lowering side, so that
  * @slot picture - the item's picture
  * @csspart item - what is explained
  * @csspart sentence - the answer in one sentence
+ * @csspart move - what besides the score gave the item its place
  * @csspart factors - the parts of the score
  * @csspart factor - one part
  * @csspart bar - its bar
@@ -85,7 +86,7 @@ export class SaySoWhy extends RankedElement {
     this.changes = undefined;
     if (!session || !rationale) return;
     const { item, rank } = rationale;
-    const request = { limit: Math.max(kShown, rank), personalized: view.personalized };
+    const request = { limit: Math.max(kShown, rank), ...view.controls };
     const changes = await session.whatWouldChange(item, request, this.naming).catch(() => []);
     if (slate === this.slate && item === this.item) this.changes = changes;
   }
@@ -140,6 +141,7 @@ export class SaySoWhy extends RankedElement {
           ? this.factors(rationale, figures)
           : nothing
       }
+      ${this.moves(rationale)}
       <div class="total">
         ${this.equation(figures)}
         <button
@@ -193,6 +195,11 @@ export class SaySoWhy extends RankedElement {
     return html`<p part="sentence">
       ${pieces(this.say, key, args).map(({ text, name }) => (name ? html`<b><bdi>${text}</bdi></b>` : text))}
     </p>`;
+  }
+
+  /** What besides its score gave the item its place. @param {Rationale} rationale */
+  moves({ moves = [] }) {
+    return moves.map(({ by, ...places }) => html`<p part="move">${this.say(`why.moved.${by}`, places)}</p>`);
   }
 
   /** Where the forgotten datum's row stood, if it stood in this item's list; -1 otherwise. @param {Rationale} rationale */
@@ -309,7 +316,7 @@ export class SaySoWhy extends RankedElement {
     const at = session.signals?.find((entry) => entry.signal === signal && entry.of === of)?.at;
     return this.act(async () => {
       await session.eraseSignals(signal, of);
-      this.slate = await session.rank({ limit: kPlaces, personalized: view.personalized });
+      this.slate = await this.rank();
       const to = this.rationale?.rank;
       const args = { name, from, to: to ?? 0 };
       const said = this.say(
@@ -461,7 +468,7 @@ export class SaySoWhy extends RankedElement {
       <div class="row">
         <span class="small muted">${rationale ? this.disclosure(rationale) : ''}</span>
         <button class="button end" type="button" @click=${this.flip}>
-          ${this.say(view.personalized ? 'why.withoutData' : 'why.withData')}
+          ${this.say(view.controls.personalized ? 'why.withoutData' : 'why.withData')}
         </button>
       </div>
     </div>`;
@@ -477,9 +484,9 @@ export class SaySoWhy extends RankedElement {
 
   /** Shows the list in the other order, in place. Where the sheet covers the page, it steps aside. */
   flip() {
-    view.personalized = !view.personalized;
+    view.wish({ personalized: !view.controls.personalized });
     this.announce(
-      view.personalized
+      view.controls.personalized
         ? this.say('why.withData')
         : `${this.say('slate.titlePlain')}. ${this.say('slate.notPersonalized')}`,
     );

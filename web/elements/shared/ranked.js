@@ -40,14 +40,18 @@ export class RankedElement extends SaySoElement {
   async changed() {
     const turn = ++this.turn;
     await Promise.resolve();
-    const { session, places } = this;
-    if (turn !== this.turn || !session || !this.isConnected) return;
+    if (turn !== this.turn || !this.session || !this.isConnected) return;
     try {
-      const slate = await session.rank({ limit: places, personalized: view.personalized });
+      const slate = await this.rank();
       if (turn === this.turn) this.slate = slate;
     } catch (error) {
       if (turn === this.turn && !this.fault) this.report(error);
     }
+  }
+
+  /** The list as the consumer wants it now. */
+  async rank() {
+    return this.session?.rank({ limit: this.places, ...view.controls });
   }
 
   /** @returns {Naming} */
