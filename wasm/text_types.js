@@ -19,11 +19,25 @@ mergeInto(LibraryManager.library, {
         _free(pointer);
         return text;
       },
-      toWireType: function (destructors, text) {
-        const bytes = textEncoder.encode(text);
-        const pointer = _malloc(4 + bytes.length + 1);
-        HEAPU32[pointer >> 2] = bytes.length;
-        HEAPU8.set(bytes, pointer + 4);
+      toWireType: function (destructors, given) {
+        const text = String(given ?? '');
+        // Most text is as long in UTF-8 as in JavaScript: it is written in place. The rest of other text moves it.
+        let size = text.length;
+        let pointer = _malloc(5 + size);
+        const { read, written } = textEncoder.encodeInto(
+          text,
+          HEAPU8.subarray(pointer + 4, pointer + 4 + size),
+        );
+        if (read < size) {
+          const rest = textEncoder.encode(text.slice(read));
+          const start = pointer;
+          size = written + rest.length;
+          pointer = _malloc(5 + size);
+          HEAPU8.copyWithin(pointer + 4, start + 4, start + 4 + written);
+          HEAPU8.set(rest, pointer + 4 + written);
+          _free(start);
+        }
+        HEAPU32[pointer >> 2] = size;
         if (destructors !== null) destructors.push(_free, pointer);
         return pointer;
       },

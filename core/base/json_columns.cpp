@@ -24,10 +24,14 @@ class PlainNumbers {
 
   /// How many bytes were read.
   std::size_t read(std::vector<double>& numbers) {
-    const char* done = start_;
-    double number = 0;
-    for (const char* at = start_; readOne(at, number); done = at) numbers.push_back(number);
-    return static_cast<std::size_t>(done - start_);
+    double some[64];
+    const char* at = start_;
+    for (std::size_t count = std::size(some); count == std::size(some);) {
+      count = 0;
+      while (count < std::size(some) && readOne(at, some[count])) ++count;
+      numbers.insert(numbers.end(), some, some + count);
+    }
+    return static_cast<std::size_t>(at - start_);
   }
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <limits>
 
 #include "core/explain/tree_shap_walk.h"
@@ -53,7 +54,6 @@ TreeShap::Scratch TreeShap::scratch() const {
 
 /// Without branches: which way a row goes cannot be foretold. And before anything is added, so that a
 /// processor which waits for one row of a table can already look for the next.
-template <std::size_t kPoints>
 void TreeShap::find(const Tree& tree, const float* sources, Scratch& scratch) const {
   std::uint32_t* const sets = scratch.sets.data();
   sets[0] = 0;
@@ -65,24 +65,25 @@ void TreeShap::find(const Tree& tree, const float* sources, Scratch& scratch) co
     made[0] = set & ~((isLeft ^ 1) << split.slot);
     made[1] = set & ~(isLeft << split.slot);
   }
+  const auto stride = static_cast<std::uint32_t>(ownStride(tree.points));
   Rows* rows = scratch.rows.data();
   for (std::uint32_t at = tree.firstCell; at < tree.endCell; ++at, ++rows) {
     const Cell& cell = cells_[at];
     const std::uint32_t above = cell.above + sets[cell.set] * cell.stride;
     std::uint32_t own = 0;
-    std::memcpy(&own, tables_.data() + above, sizeof own);
+    std::memcpy(&own, tree.table.get() + above, sizeof own);
     std::uint32_t way = 0;
     for (std::uint32_t split = 0; split < Cell::kSplits; ++split)
       way |= static_cast<std::uint32_t>(sources[cell.source[split]] < cell.threshold[split]) << split;
-    *rows = {above + 1, own + way * static_cast<std::uint32_t>(ownStride(kPoints))};
+    *rows = {above + 1, own + way * stride};
   }
 }
 
 template <std::size_t kPoints>
 void TreeShap::run(const Tree& tree, const float* sources, Scratch& scratch, double* sums) const {
-  find<kPoints>(tree, sources, scratch);
+  find(tree, sources, scratch);
   double* const slots = sums + features_;
-  const double* const tables = tables_.data();
+  const double* const tables = tree.table.get();
   const auto addOwn = [&](const Cell& cell, const Rows& rows) {
     const Factors<kPoints> products(tables + rows.above);
     const double* const gains = tables + rows.own + kPoints;
@@ -133,21 +134,13 @@ void TreeShap::run(const Tree& tree, const float* sources, Scratch& scratch, dou
   }
 }
 
+/// By a table: of functions that were joined to one, an engine would have to optimize all.
 void TreeShap::runAny(const Tree& tree, const float* sources, Scratch& scratch, double* sums) const {
-  switch (tree.points) {
-    case 1:
-      return run<1>(tree, sources, scratch, sums);
-    case 2:
-      return run<2>(tree, sources, scratch, sums);
-    case 3:
-      return run<3>(tree, sources, scratch, sums);
-    case 4:
-      return run<4>(tree, sources, scratch, sums);
-    case 5:
-      return run<5>(tree, sources, scratch, sums);
-    default:
-      return run<6>(tree, sources, scratch, sums);
-  }
+  using Run = void (TreeShap::*)(const Tree&, const float*, Scratch&, double*) const;
+  static constexpr Run kRuns[] = {&TreeShap::run<1>, &TreeShap::run<2>, &TreeShap::run<3>,
+                                  &TreeShap::run<4>, &TreeShap::run<5>, &TreeShap::run<6>};
+  static_assert(std::size(kRuns) == kMaxPoints);
+  (this->*kRuns[tree.points - 1])(tree, sources, scratch, sums);
 }
 
 void TreeShap::add(const Forest& forest, std::span<const double> row, std::span<double> contributions,

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -41,7 +42,7 @@ class TreeShap {
            std::size_t output = 0) const;
 
   /// How much the tables hold.
-  std::size_t bytes() const { return tables_.size() * sizeof(double); }
+  std::size_t bytes() const { return bytes_; }
 
  private:
   friend class TreeShapBatch;
@@ -90,6 +91,7 @@ class TreeShap {
     std::uint8_t points = 0;  // of the quadrature; 0: no tables, the tree is walked
     std::uint8_t rule = 0;    // by its points
     std::uint32_t output = 0;
+    std::unique_ptr<double[]> table;  // of all its cells; nothing where the tree is walked
   };
 
   static constexpr std::size_t kMaxSlots = 10;  // 2^slots rows in a table
@@ -119,7 +121,6 @@ class TreeShap {
   };
   Scratch scratch() const;
 
-  template <std::size_t kPoints>
   void find(const Tree& tree, const float* sources, Scratch& scratch) const;
   template <std::size_t kPoints>
   void run(const Tree& tree, const float* sources, Scratch& scratch, double* sums) const;
@@ -130,7 +131,7 @@ class TreeShap {
   std::vector<Split> splits_;
   std::vector<Cell> cells_;
   std::vector<Step> steps_;
-  std::vector<double> tables_;
+  std::size_t bytes_ = 0;          // of all tables
   std::vector<Quadrature> rules_;  // by their points; empty where no tree needs one
 };
 

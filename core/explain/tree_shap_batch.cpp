@@ -143,12 +143,12 @@ void TreeShapBatch::makeProducts(const TreeShap::Tree& tree) {
     const std::size_t width = widthOf(cell);
     double* to = tables_.data() + products_[at].start;
     for (std::size_t set = 0; set < cell.sets; ++set) {
-      const double* const above = plan_.tables_.data() + cell.above + set * cell.stride;
+      const double* const above = tree.table.get() + cell.above + set * cell.stride;
       std::uint32_t start = 0;
       std::memcpy(&start, above, sizeof start);
       for (std::size_t way = 0; way >> TreeShap::Cell::kSplits == 0; ++way, to += products_[at].stride) {
         if (way >= cell.ways) continue;  // the cell has fewer splits
-        const double* const own = plan_.tables_.data() + start + way * TreeShap::ownStride(points);
+        const double* const own = tree.table.get() + start + way * TreeShap::ownStride(points);
         for (std::size_t slot = 0; slot < width; slot += 2)
           store2(to + slot, sumOfProducts(own, above + 1 + points + slot, width, points));
         for (std::size_t out = 0; out < TreeShap::Cell::kOutputs; out += 2)

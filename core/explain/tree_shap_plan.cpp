@@ -4,6 +4,8 @@
 #include <cstring>
 #include <limits>
 
+#include "core/explain/vector2.h"
+
 namespace sayso::explain {
 namespace {
 
@@ -45,8 +47,7 @@ void PlanMaker::make() {
 }
 
 void PlanMaker::makeTree(const Forest::Tree& tree) {
-  const std::size_t splits = plan_.splits_.size(), cells = plan_.cells_.size(), steps = plan_.steps_.size(),
-                    tables = plan_.tables_.size();
+  const std::size_t splits = plan_.splits_.size(), cells = plan_.cells_.size(), steps = plan_.steps_.size();
   const std::size_t points = (mostFeatures_ + 1) / 2;
   isFull_ = points > TreeShap::kMaxPoints;
   rule_ = &plan_.rules_[points];
@@ -54,6 +55,7 @@ void PlanMaker::makeTree(const Forest::Tree& tree) {
   firstSplit_ = splits;
   firstCell_ = cells;
   slots_.clear();
+  table_.clear();
   if (heightOf(tree.root) > kCellHeight) {
     split(tree.root, 0);
   } else {
@@ -64,17 +66,14 @@ void PlanMaker::makeTree(const Forest::Tree& tree) {
     plan_.splits_.resize(splits);
     plan_.cells_.resize(cells);
     plan_.steps_.resize(steps);
-    plan_.tables_.resize(tables);
+    table_.clear();
   }
   const auto narrow = [](std::size_t number) { return static_cast<std::uint32_t>(number); };
   plan_.trees_.push_back({narrow(splits), narrow(plan_.splits_.size()), narrow(cells),
                           narrow(plan_.cells_.size()), narrow(steps), narrow(plan_.steps_.size()),
                           static_cast<std::uint8_t>(isFull_ ? 0 : points), static_cast<std::uint8_t>(points),
-                          tree.output});
-  // What is appended to, again and again, is copied as often: the first tree tells how much there will be.
-  if (plan_.trees_.size() == 1)
-    plan_.tables_.reserve(
-        std::min(TreeShap::kMaxBytes / sizeof(double), plan_.tables_.size() * (forest_.trees.size() + 1)));
+                          tree.output, table_.copy()});
+  plan_.bytes_ += table_.bytes();
 }
 
 void PlanMaker::measure(std::uint32_t node, std::size_t above) {
@@ -191,9 +190,9 @@ void PlanMaker::addLeaves(std::uint32_t node, const Leaf& above) {
 
 /// The place of so many new numbers; nothing, and `isFull_`, where that is too much.
 std::size_t PlanMaker::extend(std::size_t numbers) {
-  const std::size_t start = plan_.tables_.size();
-  isFull_ = isFull_ || (start + numbers) * sizeof(double) > TreeShap::kMaxBytes;
-  if (!isFull_) plan_.tables_.resize(start + numbers);
+  const std::size_t start = table_.size();
+  isFull_ = isFull_ || plan_.bytes_ + table_.bytes() + numbers * sizeof(double) > TreeShap::kMaxBytes;
+  if (!isFull_) table_.extend(numbers);
   return start;
 }
 
@@ -203,7 +202,6 @@ std::size_t PlanMaker::extend(std::size_t numbers) {
 void PlanMaker::tabulateAbove() {
   const std::size_t points = rule_->points.size();
   const std::size_t stride = TreeShap::aboveStride(points, slots_.size());
-  const std::size_t width = TreeShap::even(slots_.size());
   const std::size_t start = extend(stride << slots_.size());
   const std::size_t own = tabulateOwn();
   if (isFull_) return;
@@ -211,25 +209,49 @@ void PlanMaker::tabulateAbove() {
   cell_->stride = static_cast<std::uint32_t>(stride);
   cell_->sets = std::uint32_t{1} << slots_.size();
   cell_->ways = std::uint32_t{1} << splits_;
-  double* row = plan_.tables_.data() + start;
-  for (std::size_t passes = 0; passes >> slots_.size() == 0; ++passes, row += stride) {
+  double* const rows = table_.data() + start;
+  std::fill_n(rows + 1, points, 1.0);  // C where nothing is above
+  for (std::size_t slot = 0; slot < slots_.size(); ++slot) {
+    const bool isShared = std::find(shared_.begin(), shared_.end(), slot) != shared_.end();
+    for (std::size_t passes = 0; passes >> slot == 0; ++passes) {
+      double* const row = rows + passes * stride + 1;
+      double* const passed = row + (stride << slot);
+      if (isShared)
+        std::memcpy(passed, row, (stride - 1) * sizeof(double));
+      else
+        addSlot(slot, row, passed);
+    }
+  }
+  for (std::size_t passes = 0; passes >> slots_.size() == 0; ++passes) {
     std::size_t sharedPasses = 0;
     for (std::size_t i = 0; i < shared_.size(); ++i) sharedPasses |= (passes >> shared_[i] & 1) << i;
     const auto ownStart =
         static_cast<std::uint32_t>(own + (sharedPasses << splits_) * TreeShap::ownStride(points));
-    std::memcpy(row, &ownStart, sizeof ownStart);
-    for (std::size_t k = 0; k < points; ++k) {
-      double factors[TreeShap::kMaxSlots];
-      double without[TreeShap::kMaxSlots];
-      for (std::size_t slot = 0; slot < slots_.size(); ++slot)
-        factors[slot] = factor(slots_[slot].share, passes >> slot & 1, rule_->points[k]);
-      for (const std::size_t slot : shared_) factors[slot] = 1;
-      row[1 + k] = productsWithout(factors, slots_.size(), without);
-      double* const gains = row + 1 + points + k * width;
-      for (std::size_t slot = 0; slot < slots_.size(); ++slot)
-        gains[slot] = without[slot] * (static_cast<double>(passes >> slot & 1) - slots_[slot].share);
-      for (const std::size_t slot : shared_) gains[slot] = 0;
+    std::memcpy(rows + passes * stride, &ownStart, sizeof ownStart);
+  }
+}
+
+/// From C and E of the slots before, in `row`, the same with `slot` where it does not pass (in `row`) and
+/// where it does.
+void PlanMaker::addSlot(std::size_t slot, double* row, double* passed) const {
+  const std::size_t points = rule_->points.size();
+  const std::size_t width = TreeShap::even(slots_.size());
+  const double share = slots_[slot].share;
+  for (std::size_t k = 0; k < points; ++k) {
+    const double fails = factor(share, false, rule_->points[k]);
+    const double passes = factor(share, true, rule_->points[k]);
+    const double product = row[k];
+    passed[k] = product * passes;
+    row[k] = product * fails;
+    double* const gains = row + points + k * width;
+    double* const passedGains = passed + points + k * width;
+    for (std::size_t other = 0; other < slot; other += 2) {
+      const Vector2 gain = load2(gains + other);
+      store2(passedGains + other, gain * both(passes));
+      store2(gains + other, gain * both(fails));
     }
+    passedGains[slot] = product * (1 - share);
+    gains[slot] = product * (0 - share);
   }
 }
 
@@ -239,7 +261,7 @@ std::size_t PlanMaker::tabulateOwn() {
   const std::size_t bits = splits_ + shared_.size();
   const std::size_t start = extend(TreeShap::ownStride(rule_->points.size()) << bits);
   if (!isFull_)
-    for (const Leaf& leaf : leaves_) addLeaf(leaf, std::size_t{1} << bits, plan_.tables_.data() + start);
+    for (const Leaf& leaf : leaves_) addLeaf(leaf, std::size_t{1} << bits, table_.data() + start);
   return start;
 }
 
@@ -257,7 +279,9 @@ void PlanMaker::addLeaf(const Leaf& leaf, std::size_t ways, double* table) const
     double* const row = rows + passes * kRow;
     if (!isMade[passes]) makeRow(leaf, passes, row);
     isMade[passes] = true;
-    for (std::size_t i = 0; i < stride; ++i) table[i] += row[i];
+    std::size_t i = 0;
+    for (; i + 1 < stride; i += 2) store2(table + i, load2(table + i) + load2(row + i));
+    if (i < stride) table[i] += row[i];
   }
 }
 

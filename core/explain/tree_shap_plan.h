@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "core/explain/numbers.h"
 #include "core/explain/quadrature.h"
 #include "core/explain/tree_shap.h"
 
@@ -39,6 +40,7 @@ class PlanMaker {
   void addLeaves(std::uint32_t node, const Leaf& above);
   std::size_t outputOf(std::uint16_t feature);
   void tabulateAbove();
+  void addSlot(std::size_t slot, double* row, double* passed) const;
   std::size_t tabulateOwn();
   void addLeaf(const Leaf& leaf, std::size_t ways, double* table) const;
   void makeRow(const Leaf& leaf, std::size_t passes, double* row) const;
@@ -57,6 +59,7 @@ class PlanMaker {
   std::vector<Slot> slots_;
   std::size_t firstSplit_ = 0, firstCell_ = 0;  // of this tree
   bool isFull_ = false;                         // this tree needs more than the tables may hold
+  Numbers table_;                               // of this tree
 
   // Of the cell that is being made.
   TreeShap::Cell* cell_ = nullptr;
