@@ -19,11 +19,12 @@ class Pass {
         row_(row),
         contributions_(contributions),
         rule_(rule),
+        points_(rule.points.size()),
         states_(forest.features),
         products_(new double[2 * kLevels * rule.points.size()]) {}
 
   void run(std::uint32_t root) {
-    std::fill_n(products(0), rule_.points.size(), 1.0);
+    std::fill_n(products(0), points_, 1.0);
     visit(root, 0);
   }
 
@@ -32,55 +33,69 @@ class Pass {
   struct State {
     double share = 1;
     bool passes = true;
+    bool isNew() const { return share == 1 && passes; }
     double slope() const { return (passes ? 1 : 0) - share; }
     double at(double t) const { return share + t * slope(); }
   };
 
-  double* products(std::size_t depth) { return products_.get() + depth * rule_.points.size(); }
+  double* products(std::size_t depth) { return products_.get() + depth * points_; }
   double* sums(std::size_t depth) { return products(kLevels + depth); }
 
   /// Leaves in `sums(depth)` what the leaves below `node` are worth at each point.
   void visit(std::uint32_t node, std::size_t depth) {
-    const std::size_t points = rule_.points.size();
+    double* const sum = sums(depth);
     if (forest_.isLeaf(node)) {
-      for (std::size_t k = 0; k < points; ++k)
-        sums(depth)[k] = products(depth)[k] * rule_.weights[k] * forest_.value[node];
+      const double* const product = products(depth);
+      const double* const weight = rule_.weights.data();
+      const double value = forest_.value[node];
+      for (std::size_t k = 0; k < points_; ++k) sum[k] = product[k] * weight[k] * value;
       return;
     }
     const std::uint16_t feature = forest_.feature[node];
     const State before = states_[feature];
     const bool isLeft = forest_.goesLeft(node, row_[feature]);
-    std::fill_n(sums(depth), points, 0.0);
+    std::fill_n(sum, points_, 0.0);
     follow(node + 1, depth, feature, before, isLeft);
     follow(forest_.right[node], depth, feature, before, !isLeft);
     states_[feature] = before;
     // The split's feature was counted below as if this were its first split; an earlier one gives up its
     // part.
-    contributions_[feature] -= part(sums(depth), before);
+    if (!before.isNew()) contributions_[feature] -= part(sum, before);
   }
 
   void follow(std::uint32_t child, std::size_t depth, std::uint16_t feature, const State& before,
               bool isWay) {
     const State after{before.share * forest_.share[child], before.passes && isWay};
     if (after.share == 0 && !after.passes) return;  // nobody comes here, in training or now
-    for (std::size_t k = 0; k < rule_.points.size(); ++k)
-      products(depth + 1)[k] = products(depth)[k] / before.at(rule_.points[k]) * after.at(rule_.points[k]);
+    const double* const point = rule_.points.data();
+    const double* const product = products(depth);
+    double* const next = products(depth + 1);
+    if (before.isNew())  // most are, and a division takes longest
+      for (std::size_t k = 0; k < points_; ++k) next[k] = product[k] * after.at(point[k]);
+    else
+      for (std::size_t k = 0; k < points_; ++k)
+        next[k] = product[k] / before.at(point[k]) * after.at(point[k]);
     states_[feature] = after;
     visit(child, depth + 1);
-    contributions_[feature] += part(sums(depth + 1), after);
-    for (std::size_t k = 0; k < rule_.points.size(); ++k) sums(depth)[k] += sums(depth + 1)[k];
+    double* const sum = sums(depth);
+    const double* const below = sums(depth + 1);
+    contributions_[feature] += part(below, after);
+    for (std::size_t k = 0; k < points_; ++k) sum[k] += below[k];
   }
 
   double part(const double* sums, const State& state) const {
+    const double* const point = rule_.points.data();
+    const double slope = state.slope();
     double sum = 0;
-    for (std::size_t k = 0; k < rule_.points.size(); ++k) sum += sums[k] / state.at(rule_.points[k]);
-    return sum * state.slope();
+    for (std::size_t k = 0; k < points_; ++k) sum += sums[k] / (state.share + point[k] * slope);
+    return sum * slope;
   }
 
   const Forest& forest_;
   std::span<const double> row_;
   std::span<double> contributions_;
   const Quadrature& rule_;
+  const std::size_t points_;
   std::vector<State> states_;  // by feature
   static constexpr std::size_t kLevels = Forest::kMaxDepth + 2;
   std::unique_ptr<double[]> products_;  // by depth and point; then the sums

@@ -11,7 +11,6 @@ import { kPage, warmRows } from './trees_work.mjs';
 const root = new URL('../../', import.meta.url);
 const folder = new URL('build/bench/', root);
 const fileOf = (path) => fileURLToPath(new URL(path, root));
-const kRows = 4000; // whole pages
 const kCold = 5; // processes
 /** What XGBoost's authors publish for version 3.3 and later over 1.7.4 (float32, paths of at most 8 features). */
 const kPublished = 2.6;
@@ -35,7 +34,7 @@ const ownTime = () => {
   return (user + system) / 1000;
 };
 
-const inNode = async (module, model, rows) => {
+const inNode = async (module, model, rows, count) => {
   const words = [fileOf('tests/bench/trees_cold.mjs'), module, model, rows];
   const cold = median(
     Array.from({ length: kCold }, () => Number(execFileSync(process.execPath, words).toString())),
@@ -46,7 +45,7 @@ const inNode = async (module, model, rows) => {
     root: root.href,
     model: readFileSync(model, 'utf8'),
     rows: readFileSync(rows).toString('base64'),
-    count: kRows,
+    count,
     clock: ownTime,
   });
   return { cold, ...warm };
@@ -93,24 +92,24 @@ export default async ({ measure, buildPreset }) => {
     `XGBoost ${reference.version}, native, one thread, against us (rows a second; Node ${process.version}):`,
   );
   say(`published by its authors for XGBoost 3.3 over 1.7.4: ${at(kPublished)} (float32)\n`);
-  say('| model | XGBoost | ours | one by one | | batch of 4,000 | | first page, cold |');
+  say('| model | XGBoost | ours | one by one | | in one batch | | first page, cold |');
   say('|---|---|---|---|---|---|---|---|');
-  const rows = fileURLToPath(new URL('rows.f32', folder));
-  for (const { name, trees, depth, rowsPerSecond } of reference.models) {
+  for (const { name, trees, depth, rows: count, rowsPerSecond } of reference.models) {
     const model = fileURLToPath(new URL(`${name}.json`, folder));
+    const rows = fileURLToPath(new URL(`${name}.rows.f32`, folder));
     const put = (build, { page, batch, cold }) => {
       const figures = [page, batch].map(
         (n) => `${Math.round(n).toLocaleString('en')} | ${at(n / rowsPerSecond)}`,
       );
-      const head = `${trees} trees of depth ${depth} | ${Math.round(rowsPerSecond).toLocaleString('en')}`;
+      const head = `${trees} trees of depth ${depth}, ${count.toLocaleString('en')} rows | ${Math.round(rowsPerSecond).toLocaleString('en')}`;
       say(`| ${head} | ${build} | ${figures.join(' | ')} | ${cold.toFixed(0)} ms |`);
     };
-    const simd = await inNode('bench_trees_simd', model, rows);
+    const simd = await inNode('bench_trees_simd', model, rows, count);
     const all = [simd];
     put('Wasm with SIMD, Node', simd);
-    all.push(await inNode('bench_trees', model, rows));
+    all.push(await inNode('bench_trees', model, rows, count));
     put('Wasm without, Node', all[1]);
-    all.push(await inChromium((open) => measureInChromium(open, name)));
+    all.push(await inChromium((open) => measureInChromium(open, name, count)));
     put('Wasm with SIMD, Chromium', all[2]);
     all.push(JSON.parse(execFileSync(fileOf('build/native/tests/trees_native'), [model, rows]).toString()));
     put('native', all[3]);
@@ -121,8 +120,8 @@ export default async ({ measure, buildPreset }) => {
 };
 
 /** In Chromium the clock is the wall's. Each cold page is one of a context that has run nothing before. */
-const measureInChromium = async (open, name) => {
-  const given = { name, count: kRows, page: kPage };
+const measureInChromium = async (open, name, count) => {
+  const given = { name, count, page: kPage };
   const colds = [];
   for (let i = 0; i < kCold; i++)
     colds.push(
@@ -130,7 +129,7 @@ const measureInChromium = async (open, name) => {
         const { coldPage } = await import('/tests/bench/trees_work.mjs');
         const bytes = async (path) => (await fetch(`/${path}`)).arrayBuffer();
         const model = await (await fetch(`/build/bench/${name}.json`)).text();
-        const rows = new Uint8Array(await bytes('build/bench/rows.f32'));
+        const rows = new Uint8Array(await bytes(`build/bench/${name}.rows.f32`));
         const features = Number(JSON.parse(model).learner.learner_model_param.num_feature);
         const first = btoa(String.fromCharCode(...rows.subarray(0, page * features * 4)));
         // A browser that opens its first page has work of its own for a while.
@@ -146,7 +145,8 @@ const measureInChromium = async (open, name) => {
     const bytes = async (path) => (await fetch(`/${path}`)).arrayBuffer();
     const model = await (await fetch(`/build/bench/${name}.json`)).text();
     let text = '';
-    for (const byte of new Uint8Array(await bytes('build/bench/rows.f32'))) text += String.fromCharCode(byte);
+    for (const byte of new Uint8Array(await bytes(`build/bench/${name}.rows.f32`)))
+      text += String.fromCharCode(byte);
     const work = { module: 'bench_trees_simd', bytes, root: '/', model, rows: btoa(text), count };
     return warmRows({ ...work, clock: () => performance.now() });
   }, given);

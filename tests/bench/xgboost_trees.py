@@ -7,8 +7,8 @@ import time
 import numpy
 import xgboost
 
-FEATURES, TRAINING, ROWS = 30, 20000, 4000
-MODELS = [(100, 6), (100, 8), (300, 6)]
+FEATURES, TRAINING = 30, 20000
+MODELS = [(100, 6, 4000), (300, 6, 4000), (100, 8, 500)]  # trees, depth, rows
 
 random = numpy.random.default_rng(7)
 
@@ -39,14 +39,15 @@ def rows_a_second(booster, rows):
 
 
 folder = sys.argv[1]
-training, rows = draw(TRAINING), draw(ROWS)
-rows.tofile(f"{folder}/rows.f32")
+training = draw(TRAINING)
 found = []
-for trees, depth in MODELS:
+for trees, depth, count in MODELS:
+    rows = draw(count)
     booster = train(training, trees, depth)
     name = f"{trees}x{depth}"
     booster.save_model(f"{folder}/{name}.json")
+    rows.tofile(f"{folder}/{name}.rows.f32")
     speed, contributions = rows_a_second(booster, rows[:100])
     contributions.astype(numpy.float32).tofile(f"{folder}/{name}.contributions.f32")
-    found.append({"name": name, "trees": trees, "depth": depth, "rowsPerSecond": speed})
+    found.append({"name": name, "trees": trees, "depth": depth, "rows": count, "rowsPerSecond": speed})
 print(json.dumps({"version": xgboost.__version__, "models": found}))
