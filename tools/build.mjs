@@ -52,7 +52,8 @@ const bundles = [
   { in: 'web/engine/iab.js', out: 'iab.js', format: 'esm' },
   { in: 'web/engine/explain.js', out: 'explain.js', format: 'esm' },
   { in: 'web/engine/explain-rows.js', out: 'explain-rows.js', format: 'esm' },
-  { in: 'web/elements/what-if.js', out: 'what-if.js', format: 'esm' },
+  { in: 'web/engine/what-if.js', out: 'what-if.js', format: 'esm' },
+  { in: 'web/elements/why-numbers.js', out: 'why-numbers.js', format: 'esm', lent: true },
   { in: 'web/elements/index.js', out: 'elements.js', format: 'esm' },
   { in: 'web/page/embeds.js', out: 'embeds.js', format: 'esm' },
   { in: 'web/page/ask.js', out: 'ask.js', format: 'esm' },
@@ -115,6 +116,25 @@ const unindented = {
   },
 };
 
+/**
+ * A part that draws into an element brings no Lit of its own: what it makes is drawn by the element's.
+ * @param {boolean} [isLent]
+ */
+const litLent = (isLent) => ({
+  name: 'lit-lent',
+  setup(build) {
+    if (!isLent) return;
+    build.onResolve({ filter: /^lit$/ }, () => ({ path: 'lit', namespace: 'lent' }));
+    build.onLoad({ filter: /./, namespace: 'lent' }, () => ({
+      contents: `const tag = (kind) => (strings, ...values) => ({ _$litType$: kind, strings, values });
+        export const html = tag(1);
+        export const svg = tag(2);
+        export const nothing = Symbol.for('lit-nothing');`,
+      loader: 'js',
+    }));
+  },
+});
+
 /** Another module's glue in the place of the consent module's. @param {string | undefined} name */
 const glueOf = (name) => ({
   name: 'glue',
@@ -128,7 +148,7 @@ const glueOf = (name) => ({
 
 /**
  * Bundles an entry, then has terser, which goes further than the bundler, write it smaller.
- * @param {{in: string, out: string, format: string, built?: boolean, glue?: string}} bundle
+ * @param {{in: string, out: string, format: string, built?: boolean, glue?: string, lent?: boolean}} bundle
  */
 const writeBundle = async (bundle) => {
   const { build } = await import('esbuild');
@@ -147,7 +167,14 @@ const writeBundle = async (bundle) => {
     sourcemap: isMapped ? 'external' : false,
     legalComments: 'none',
     conditions: ['production'],
-    plugins: [renameLitPolicy, plainSheets, minifiedCss, unindented, glueOf(bundle.glue)],
+    plugins: [
+      renameLitPolicy,
+      plainSheets,
+      minifiedCss,
+      unindented,
+      glueOf(bundle.glue),
+      litLent(bundle.lent),
+    ],
     // The glue asks for node modules only where it runs in Node, which these builds do not.
     external: ['module', 'fs', 'path'],
     logLevel: 'warning',

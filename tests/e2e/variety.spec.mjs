@@ -30,21 +30,47 @@ test('from alike to mixed the list holds more kinds, at once, and each item that
   const mixed = await visitor.shown();
   expect(categoriesOf(mixed).size).toBeGreaterThan(categoriesOf(alike).size);
 
-  for (const [index, id] of mixed.entries()) {
-    await visitor.slate.locator(`[data-item="${id}"] [part=why]`).click();
-    const panel = visitor.page.locator('say-so-why');
+  const panel = visitor.page.locator('say-so-why');
+  for (const [index, item] of mixed.entries()) {
+    await visitor.page.evaluate((id) => globalThis.sayso.open('why', { item: id }), item);
     await expect(panel.locator('.place b')).toHaveText(new RegExp(`^${index + 1}`));
     const moved = panel.locator('[part=move]');
-    if (alike[index] === id) await expect(moved).toHaveCount(0);
+    if (alike[index] === item) await expect(moved).toHaveCount(0);
     else
       await expect(moved).toHaveText(
         new RegExp(`^To mix different kinds, it went from place \\d+ to ${index + 1}\\.$`),
       );
-    await visitor.page.keyboard.press('Escape');
   }
+  await visitor.page.keyboard.press('Escape');
 
   await variety.getByRole('radio', { name: 'Alike' }).check();
   await expect.poll(() => visitor.shown()).toEqual(alike);
+  expect(visitor.errors).toEqual([]);
+});
+
+test('in the mixed list, what the panel says takes an item out is forgotten there, and it is out as foretold', async ({
+  visitor,
+}) => {
+  const alike = await openWithHistory(visitor);
+  await visitor.slate.getByRole('radio', { name: 'Mixed' }).check();
+  await expect.poll(() => visitor.shown()).not.toEqual(alike);
+  const mixed = await visitor.shown();
+  const told = await visitor.page.evaluate(async (ids) => {
+    const session = await globalThis.sayso.load();
+    const request = { limit: 8, variety: 'mixed' };
+    const all = await Promise.all(ids.map((id) => session.counterfactuals(id, request)));
+    return JSON.stringify(all.map(({ items }) => items[0]).find(({ remove }) => remove));
+  }, mixed);
+  const { item, remove, insteadInPlace, rank } = JSON.parse(told);
+
+  await visitor.slate.locator(`[data-item="${item}"] [part=why]`).click();
+  await visitor.sheet.getByRole('button', { name: 'All the numbers' }).click();
+  await visitor.sheet.locator('[data-way=list]').click();
+  if (remove.length > 1) await visitor.sheet.locator('[data-confirm]').click();
+  await expect.poll(async () => (await visitor.shown()).includes(item)).toBe(false);
+  expect((await visitor.shown())[rank - 1]).toBe(insteadInPlace);
+  await visitor.sheet.locator('[part=effect]').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => visitor.shown()).toEqual(mixed);
   expect(visitor.errors).toEqual([]);
 });
 

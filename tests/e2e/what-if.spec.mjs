@@ -1,12 +1,12 @@
 // What would change a place: what the panel says is removed, and the list is then as it said.
 import { expect, test } from './lib/shop.mjs';
 
-/** A visitor who has looked at two things, on the home page. */
-const visitWithHistory = async (visitor) => {
+/** A visitor who has looked at a few things, on the home page. */
+const visitWithHistory = async (visitor, viewed = ['85099B', '22423']) => {
   await visitor.open('/');
   await visitor.firstLayer.getByRole('button', { name: 'Accept all' }).click();
   await visitor.settled();
-  for (const item of ['85099B', '22423']) {
+  for (const item of viewed) {
     await visitor.open(`/product/${item}`);
     await expect.poll(async () => (await visitor.stored('say-so.signals')) ?? '').toContain(item);
   }
@@ -14,11 +14,25 @@ const visitWithHistory = async (visitor) => {
   return visitor.waitForSlate();
 };
 
-const ask = (visitor, item) =>
-  visitor.page.evaluate(async (wanted) => {
-    const session = await globalThis.sayso.load();
-    return JSON.stringify(await session.counterfactuals(wanted, { limit: 8 }));
-  }, item);
+const ask = (visitor, item, limit = 8) =>
+  visitor.page.evaluate(
+    async ([wanted, places]) => {
+      const session = await globalThis.sayso.load();
+      return JSON.stringify(await session.counterfactuals(wanted, { limit: places }));
+    },
+    [item, limit],
+  );
+
+/** What was said of one item, and the titles in it. */
+const told = async (visitor, item, limit) => {
+  const answer = JSON.parse(await ask(visitor, item, limit));
+  return { ...answer.items[0], titleOf: (id) => answer.mentions[id].title };
+};
+
+const openNumbers = async (visitor, item) => {
+  await visitor.slate.locator(`[data-item="${item}"] [part=why]`).click();
+  await visitor.sheet.getByRole('button', { name: 'All the numbers' }).click();
+};
 
 const changes = (visitor) => visitor.sheet.locator('[part=changes]');
 
@@ -81,5 +95,116 @@ test('a page that only shows lists and reasons does not load the search', async 
     .first()
     .click();
   await expect(visitor.sheet.getByRole('button', { name: 'All the numbers' })).toBeVisible();
-  expect(visitor.requested(/what-if/)).toEqual([]);
+  expect(visitor.requested(/what-if|why-numbers/)).toEqual([]);
+});
+
+const kMany = ['85099B', '22423', '20725', '22386', '85123A'];
+
+test('the set that the panel names is forgotten at once, after it is named again; undo brings the list back', async ({
+  visitor,
+}) => {
+  const before = await visitWithHistory(visitor, kMany);
+  const all = await Promise.all(before.map((item) => told(visitor, item)));
+  const about = all.find(({ remove }) => remove?.length > 1);
+  await openNumbers(visitor, about.item);
+  const forget = changes(visitor).locator('[data-way=list]');
+  await expect(forget).toHaveText('Forget all of these');
+  await forget.focus();
+  await visitor.page.keyboard.press('Enter');
+
+  const confirmation = changes(visitor).getByRole('group', { name: 'This will be forgotten:' });
+  for (const { of } of about.remove)
+    await expect(confirmation.getByRole('list')).toContainText(about.titleOf(of));
+  await expect(confirmation.getByRole('button', { name: 'Forget' })).toBeFocused();
+  expect(await visitor.axe()).toEqual([]);
+  await confirmation.getByRole('button', { name: 'Keep' }).click();
+  await expect(forget).toBeFocused();
+  expect(await visitor.shown()).toEqual(before);
+
+  await forget.click();
+  await confirmation.getByRole('button', { name: 'Forget' }).click();
+  await expect.poll(async () => (await visitor.shown()).includes(about.item)).toBe(false);
+  expect((await visitor.shown())[about.rank - 1]).toBe(about.insteadInPlace);
+  const effect = visitor.sheet.locator('[part=effect]');
+  await expect(effect).toContainText(`This item went from place ${about.rank} to ${about.rankThen}.`);
+  for (const { of } of about.remove) await expect(effect).toContainText(about.titleOf(of));
+  const stored = await visitor.stored('say-so.signals');
+  for (const { of } of about.remove) expect(stored).not.toContain(of);
+
+  await effect.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => visitor.shown()).toEqual(before);
+  expect(visitor.errors).toEqual([]);
+});
+
+test('a value of an answer is forgotten with the rest of the set, the other values stay', async ({
+  visitor,
+}) => {
+  await visitWithHistory(visitor, ['85123A']);
+  await visitor.page.evaluate(async () => {
+    const session = await globalThis.sayso.load();
+    const [one, two, three] = (await session.facets()).categories;
+    await session.setAttribute('interest.category', [one, two, three]);
+  });
+  const shown = await visitor.waitForSlate();
+  const all = await Promise.all(shown.map((item) => told(visitor, item)));
+  const about = all.find(({ remove }) => remove?.some(({ signal }) => signal === 'interest.category'));
+  const gone = about.remove.filter(({ signal }) => signal === 'interest.category').map(({ of }) => of);
+  await openNumbers(visitor, about.item);
+  await changes(visitor).locator('[data-way=list]').click();
+  const forget = visitor.sheet.locator('[data-confirm]');
+  if (about.remove.length > 1) await forget.click();
+  await expect.poll(async () => (await visitor.shown()).includes(about.item)).toBe(false);
+  const values = JSON.parse(await visitor.stored('say-so.profile')).attributes[0].value;
+  expect(values).toHaveLength(3 - gone.length);
+  for (const value of gone) expect(values).not.toContain(value);
+  await visitor.sheet.locator('[part=effect]').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => visitor.shown()).toEqual(shown);
+});
+
+test('what would put an item first is forgotten, and it stands first', async ({ visitor }) => {
+  const shown = await visitWithHistory(visitor, kMany);
+  const all = await Promise.all(shown.slice(1).map((item) => told(visitor, item, 1)));
+  const about = all.find(({ remove }) => remove);
+  await openNumbers(visitor, about.item);
+  await expect(changes(visitor)).toContainText('Without this it would be first: ');
+  await changes(visitor).locator('[data-way=first]').click();
+  if (about.remove.length > 1) await visitor.sheet.locator('[data-confirm]').click();
+  await expect.poll(async () => (await visitor.shown())[0]).toBe(about.item);
+});
+
+test('a purpose says who goes, comes in and moves without it', async ({ visitor }) => {
+  const shown = await visitWithHistory(visitor);
+  const { purposes, mentions } = JSON.parse(await ask(visitor, shown[0]));
+  const { leave, enter } = purposes.find(({ purpose }) => purpose === 'history');
+  await openNumbers(visitor, shown[0]);
+  const without = changes(visitor).locator('details');
+  const summary = without.locator('summary');
+  await expect(summary).toContainText(`${leave.length} of the first 8 would go`);
+  await summary.focus();
+  await visitor.page.keyboard.press('Enter');
+  for (const item of [...leave, ...enter])
+    await expect(without.locator('dl')).toContainText(mentions[item].title);
+  expect(await visitor.axe()).toEqual([]);
+});
+
+test('numbers that do not load say so, and are there when they are asked for again', async ({ visitor }) => {
+  const [first] = await visitWithHistory(visitor);
+  await visitor.page.route('**/why-numbers.js', (route) => route.abort());
+  await openNumbers(visitor, first);
+  await expect(visitor.sheet.getByText('This part could not be loaded.')).toBeVisible();
+  await expect(visitor.sheet.locator('[part=sentence]')).toBeVisible();
+  await visitor.page.unroute('**/why-numbers.js');
+  await visitor.sheet.getByRole('button', { name: 'Try again' }).click();
+  await expect(visitor.sheet.getByRole('table')).toBeVisible();
+});
+
+test('without the search the numbers stand, and it can be tried again', async ({ visitor }) => {
+  const [first] = await visitWithHistory(visitor);
+  await visitor.page.route('**/what-if.wasm', (route) => route.fulfill({ status: 404, body: '' }));
+  await openNumbers(visitor, first);
+  await expect(changes(visitor)).toContainText('This part could not be loaded.');
+  await expect(visitor.sheet.getByRole('table')).toBeVisible();
+  await visitor.page.unroute('**/what-if.wasm');
+  await changes(visitor).getByRole('button', { name: 'Try again' }).click();
+  await expect(changes(visitor).locator('details')).toBeVisible();
 });

@@ -2,7 +2,8 @@ import { html, nothing } from 'lit';
 import { basisGlyph, basisText, fixedBases, openBases } from './shared/basis.js';
 import { SaySoElement } from './shared/element.js';
 import { icon } from './shared/icons.js';
-import { panelSheets, sheet } from './shared/sheets.js';
+import { sheet } from './shared/sheet.js';
+import { panelSheets } from './shared/sheets.js';
 import { toggle } from './shared/switch.js';
 import { dayText, durationText } from '../strings/time.js';
 import { safeUrl } from './shared/url.js';
@@ -230,7 +231,7 @@ export class SaySoConsent extends SaySoElement {
   refusal() {
     const { sayso } = /** @type {{sayso?: {rejectAll?(surface: string): void}}} */ (globalThis);
     return html`<div class="root own">
-      <div part="body">${this.failure}</div>
+      <div part="body">${this.failure()}</div>
       <div part="footer">
         <div part="actions">
           ${this.action('consent.rejectAll', () => sayso?.rejectAll?.('choices'), 'Reject all')}

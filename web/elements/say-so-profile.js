@@ -4,7 +4,8 @@ import { SaySoElement } from './shared/element.js';
 import { capital, valueText } from './shared/factors.js';
 import { icon } from './shared/icons.js';
 import { currencyMarks, priceText } from './shared/numbers.js';
-import { panelSheets, sheet } from './shared/sheets.js';
+import { sheet } from './shared/sheet.js';
+import { panelSheets } from './shared/sheets.js';
 import { swatchOf } from './shared/swatch.js';
 import { sourceTag } from './shared/tag.js';
 import { dayText } from '../strings/time.js';
@@ -118,7 +119,7 @@ export class SaySoProfile extends SaySoElement {
       const key = all ? '*' : questions[0].signal;
       undos.set(key, {
         said,
-        purpose: this.purposeOf(questions[0].signal).id,
+        purposes: [this.purposeOf(questions[0].signal).id],
         run: async () => {
           for (const { signal, value } of answered) await session.setAttribute(signal, value);
         },
@@ -141,7 +142,7 @@ export class SaySoProfile extends SaySoElement {
   }
 
   render() {
-    if (this.fault) return html`<div class="root own"><div part="body">${this.failure}</div></div>`;
+    if (this.fault) return html`<div class="root own"><div part="body">${this.failure()}</div></div>`;
     if (!this.words) return html`<div class="root own"><div part="body"></div></div>`;
     const { questions } = this;
     const answered = questions.some(({ signal }) => this.attribute(signal));

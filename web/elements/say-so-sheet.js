@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit';
 import { SaySoElement } from './shared/element.js';
 import { icon } from './shared/icons.js';
-import { baseSheets, sheet } from './shared/sheets.js';
+import { sheet } from './shared/sheet.js';
+import { baseSheets } from './shared/sheets.js';
 import { view } from './shared/view.js';
 import css from './say-so-sheet.css';
 
@@ -10,7 +11,7 @@ const tabs = /** @type {const} */ (['choices', 'profile', 'why']);
 
 // What a page may style inside the panels, through the sheet.
 const parts =
-  'body,footer,links,purpose,switch,basis,services,actions,action,question,chip,provenance,tag,effect,item,sentence,factors,factor,bar,controls,table,not-used';
+  'body,footer,links,purpose,switch,basis,services,actions,action,question,chip,provenance,tag,effect,item,sentence,factors,factor,bar,controls,table,changes,move,not-used';
 
 /** The element that has the focus, through every shadow root. */
 const deepestFocus = () => {

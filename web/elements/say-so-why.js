@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
-import { basisGlyph, basisText } from './shared/basis.js';
+import { report } from '../engine/errors.js';
 import { kindOf, phraseOf, sentenceOf } from './shared/factors.js';
 import { icon } from './shared/icons.js';
 import { figuresOf, figureText, priceText } from './shared/numbers.js';
 import { pieces } from './shared/rich.js';
 import { RankedElement } from './shared/ranked.js';
-import { panelSheets, sheet } from './shared/sheets.js';
+import { sheet } from './shared/sheet.js';
+import { panelSheets } from './shared/sheets.js';
 import { sourceTag } from './shared/tag.js';
 import { dayText } from '../strings/time.js';
 import { undoOf, undos } from './shared/undo.js';
@@ -15,11 +16,13 @@ import { view } from './shared/view.js';
 import css from './say-so-why.css';
 
 /** @import {Figures} from './shared/numbers.js' */
+/** @import {WhyNumbers} from './why-numbers.js' */
 /** @import {Contribution, Rationale, Slate} from '../engine/types.js' */
+
+/** @typedef {{contribution: Contribution, index: number}} Row */
 
 // Enough places to say where an item went after a datum is forgotten. The order of the first ones is the slate's own.
 const kPlaces = 100;
-const kShown = 8; // a list is as long, unless the page says otherwise
 const kHeadroom = 1.07; // the strongest bar stops short of the edge
 const kLeastZero = 20; // percent of a bar's width on the lowering side, so that a small minus still shows
 
@@ -51,7 +54,7 @@ export class SaySoWhy extends RankedElement {
     item: {},
     heading: {},
     isDetailed: { state: true },
-    changes: { state: true },
+    numbers: { state: true },
   };
 
   static styles = [...panelSheets, sheet(css)];
@@ -60,9 +63,11 @@ export class SaySoWhy extends RankedElement {
     super();
     this.item = '';
     this.isDetailed = false;
-    /** @type {string[] | undefined} */
-    this.changes = undefined;
-    /** @type {{item: string, contribution: Contribution, index: number} | undefined} */
+    /** What draws all the numbers; null: it could not be loaded. @type {WhyNumbers | null | undefined} */
+    this.numbers = undefined;
+    /** What the last erasure can be undone by. */
+    this.undoKey = '';
+    /** What the last erasure took from an item, and where its rows stood. @type {{item: string, rows: Row[]} | undefined} */
     this.forgotten = undefined;
   }
 
@@ -74,25 +79,27 @@ export class SaySoWhy extends RankedElement {
     return this.slate?.items.find(({ item }) => item === this.item);
   }
 
-  /** @param {Map<string, unknown>} change */
-  updated(change) {
-    super.updated(change);
-    if (this.isDetailed && ['isDetailed', 'slate', 'item'].some((name) => change.has(name))) this.ask();
+  /** Shows all the numbers, or hides them. */
+  toggle() {
+    this.isDetailed = !this.isDetailed;
+    if (this.isDetailed) this.load();
   }
 
-  /** Asks what would change the place, once all the numbers are asked for. */
-  async ask() {
-    const { session, slate, rationale } = this;
-    this.changes = undefined;
-    if (!session || !rationale) return;
-    const { item, rank } = rationale;
-    const request = { limit: Math.max(kShown, rank), ...view.controls };
-    const changes = await session.whatWouldChange(item, request, this.naming).catch(() => []);
-    if (slate === this.slate && item === this.item) this.changes = changes;
+  /** Loads what draws all the numbers: a file of its own, for the few who ask. */
+  async load() {
+    if (this.numbers) return;
+    this.numbers = undefined;
+    try {
+      const { WhyNumbers } = await this.session?.load('why-numbers.js');
+      this.numbers ??= new WhyNumbers(this);
+    } catch (error) {
+      this.numbers = null;
+      report(error);
+    }
   }
 
   render() {
-    if (this.fault) return html`<div class="root"><div part="body">${this.failure}</div></div>`;
+    if (this.fault) return html`<div class="root"><div part="body">${this.failure()}</div></div>`;
     if (!this.words || !this.slate) return html`<div class="root"><div part="body"></div></div>`;
     const { rationale } = this;
     return html`<div class="root" lang=${this.language} dir=${this.direction}>
@@ -137,7 +144,7 @@ export class SaySoWhy extends RankedElement {
     );
     return html`${this.itemHead(rationale, slate)} ${this.sentence(rationale)} ${this.effect()}
       ${
-        rationale.contributions.length || this.ghostIndex(rationale) >= 0
+        rationale.contributions.length || this.ghosts(rationale).length
           ? this.factors(rationale, figures)
           : nothing
       }
@@ -149,13 +156,13 @@ export class SaySoWhy extends RankedElement {
           type="button"
           aria-expanded=${this.isDetailed}
           aria-controls="numbers"
-          @click=${() => (this.isDetailed = !this.isDetailed)}
+          @click=${this.toggle}
         >
           ${this.say('why.allNumbers')} ${icon('down')}
         </button>
       </div>
       <div id="numbers" ?hidden=${!this.isDetailed}>
-        ${this.isDetailed ? this.numbers(rationale) : nothing}
+        ${this.isDetailed ? this.detail(rationale) : nothing}
       </div>`;
   }
 
@@ -202,11 +209,10 @@ export class SaySoWhy extends RankedElement {
     return moves.map(({ by, ...places }) => html`<p part="move">${this.say(`why.moved.${by}`, places)}</p>`);
   }
 
-  /** Where the forgotten datum's row stood, if it stood in this item's list; -1 otherwise. @param {Rationale} rationale */
-  ghostIndex(rationale) {
-    return this.forgotten?.item === rationale.item && undos.has(forgottenKey(this.forgotten.contribution))
-      ? this.forgotten.index
-      : -1;
+  /** The rows of what was forgotten, while it can come back. @param {Rationale} rationale */
+  ghosts({ item }) {
+    const { forgotten } = this;
+    return forgotten?.item === item && undos.has(this.undoKey) ? forgotten.rows : [];
   }
 
   /**
@@ -214,11 +220,12 @@ export class SaySoWhy extends RankedElement {
    * @param {Figures} figures
    */
   factors(rationale, figures) {
-    const values = rationale.contributions.map(({ value }) => value);
-    const ghost = this.ghostIndex(rationale);
-    const was = ghost >= 0 ? (this.forgotten?.contribution.value ?? 0) : 0;
-    const most = Math.max(0, was, ...values);
-    const least = Math.min(0, was, ...values);
+    const ghosts = this.ghosts(rationale);
+    const values = [...rationale.contributions, ...ghosts.map(({ contribution }) => contribution)].map(
+      ({ value }) => value,
+    );
+    const most = Math.max(0, ...values);
+    const least = Math.min(0, ...values);
     const zero = Math.max(kLeastZero, Math.ceil((100 * -least) / (most - least || 1)));
     // One scale for both sides: a full side is as long as the strongest bar may be.
     const whole = kHeadroom * Math.max(most, (-least * (100 - zero)) / zero) || 1;
@@ -227,9 +234,10 @@ export class SaySoWhy extends RankedElement {
     const rows = rationale.contributions.map((contribution, index) =>
       this.factor(contribution, { value: show(figures.parts[index]), share: contribution.value / whole }),
     );
-    if (ghost >= 0 && this.forgotten) {
-      const shown = { value: show(0), share: was / whole, was: show(Math.round(100 * was), 2) };
-      rows.splice(ghost, 0, this.factor(this.forgotten.contribution, shown));
+    for (const { contribution, index } of ghosts) {
+      const { value } = contribution;
+      const shown = { value: show(0), share: value / whole, was: show(Math.round(100 * value), 2) };
+      rows.splice(index, 0, this.factor(contribution, shown));
     }
     return html`<div class="scale" aria-hidden="true" ${set({ '--zero': `${zero}%` })}>
         <span>${this.say('why.lowers')}</span><span>${this.say('why.raises')}</span>
@@ -303,45 +311,62 @@ export class SaySoWhy extends RankedElement {
   }
 
   /**
-   * Erases one datum, ranks again, and shows what that did; it can come back while the page is open.
    * @param {Contribution} contribution
    * @param {string} name
    */
   forget(contribution, name) {
-    const { session, rationale } = this;
-    if (!session || !rationale) return undefined;
+    const { session } = this;
     const { signal, of = '' } = contribution;
-    const index = rationale.contributions.indexOf(contribution);
-    const from = rationale.rank;
-    const at = session.signals?.find((entry) => entry.signal === signal && entry.of === of)?.at;
+    const at = session?.signals.find((entry) => entry.signal === signal && entry.of === of)?.at;
+    return this.takeBack([contribution], name, () => {
+      session?.eraseSignals(signal, of);
+      return () => session?.observe(signal, of, at);
+    });
+  }
+
+  /**
+   * Erases data, ranks again, and shows what that did: their rows stay, struck through, and the data can come back while
+   * the page is open.
+   * @param {Pick<Contribution, 'signal' | 'of' | 'purpose'>[]} data
+   * @param {string} name
+   * @param {() => unknown} erase gives a function that brings them back
+   */
+  takeBack(data, name, erase) {
+    const { rationale } = this;
+    if (!rationale) return undefined;
+    const { item, rank: from } = rationale;
     return this.act(async () => {
-      await session.eraseSignals(signal, of);
+      const restore = /** @type {() => unknown} */ (await erase());
+      this.turn++; // what follows by itself need not rank again
       this.slate = await this.rank();
       const to = this.rationale?.rank;
-      const args = { name, from, to: to ?? 0 };
-      const said = this.say(
-        to === undefined ? 'why.movedOut' : to === from ? 'why.forgot' : 'why.movedTo',
-        args,
-      );
-      this.forgotten = { item: rationale.item, contribution, index };
-      undos.set(forgottenKey(contribution), {
-        said,
-        purpose: contribution.purpose,
-        run: async () => session.observe(signal, of, at),
+      const said = this.say(to === undefined ? 'why.movedOut' : to === from ? 'why.forgot' : 'why.movedTo', {
+        name,
+        from,
+        to,
       });
+      const rows = rationale.contributions.map((contribution, index) => ({ contribution, index }));
+      this.forgotten = {
+        item,
+        rows: rows.filter(({ contribution: { signal, of } }) =>
+          data.some((datum) => datum.signal === signal && datum.of === of),
+        ),
+      };
+      this.undoKey = data.map(({ signal, of }) => `${signal} ${of}`).join();
+      const purposes = data.map(({ purpose }) => purpose);
+      undos.set(this.undoKey, { said, purposes, run: async () => restore() });
       this.announce(said);
       await this.focusOn('[part=effect] button');
     });
   }
 
   effect() {
-    const key = this.forgotten && forgottenKey(this.forgotten.contribution);
-    const undo = key && undoOf(key, this.session?.decision);
+    const undo = undoOf(this.undoKey, this.session?.decision);
     if (!undo) return nothing;
     const click = () =>
       this.act(async () => {
         await undo.run();
-        undos.delete(key);
+        undos.delete(this.undoKey);
         this.forgotten = undefined;
         await this.changed();
         this.announce(this.say('why.undone'));
@@ -364,102 +389,12 @@ export class SaySoWhy extends RankedElement {
     >`;
   }
 
-  /** @param {Rationale} rationale */
-  numbers(rationale) {
-    const figures = figuresOf(
-      rationale.base,
-      rationale.contributions.map(({ value }) => value),
-      3,
+  /** All the numbers, or why they are not there yet. @param {Rationale} rationale */
+  detail(rationale) {
+    if (this.numbers === null) return this.failure(() => this.load());
+    return (
+      this.numbers?.render(rationale) ?? html`<p class="muted" role="status">${this.say('why.working')}</p>`
     );
-    const { digits, base, parts, part, score, adjusted } = figures;
-    const show = (/** @type {number} */ units, signed = false) =>
-      figureText(units, digits, this.language, { signed });
-    let soFar = base;
-    return html`<div class="block">
-        <h3 class="heading" id="how">${this.say('why.numbersTitle', { score: show(score) })}</h3>
-        <table part="table" aria-labelledby="how">
-          <thead>
-            <tr>
-              <th scope="col">${this.say('why.table.counts')}</th>
-              <th scope="col" class="figure">${this.say('why.table.adds')}</th>
-              <th scope="col" class="figure">${this.say('why.table.soFar')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">${this.say('why.start')}<small>${this.say('why.startText')}</small></th>
-              <td class="figure"></td>
-              <td class="figure">${show(base)}</td>
-            </tr>
-            ${rationale.contributions.map((contribution, index) => {
-              soFar += parts[index];
-              return html`<tr>
-                <th scope="row">
-                  ${this.nameOf(contribution)}<small>${this.sourceText(contribution)}</small>
-                </th>
-                <td class="figure"><bdi>${show(parts[index], true)}</bdi></td>
-                <td class="figure">${show(soFar)}</td>
-              </tr>`;
-            })}
-            <tr class="sum">
-              <th scope="row">${this.say('why.score')}</th>
-              <td class="figure"><bdi>${show(part, true)}</bdi></td>
-              <td class="figure">${show(score)}</td>
-            </tr>
-          </tbody>
-        </table>
-        <p class="small muted">
-          ${this.say('why.addsUp')} ${adjusted ? this.say('why.rounded') : ''}
-          ${rationale.contributions.some(({ sumOfParts }) => sumOfParts) ? this.say('why.sumOfParts') : ''}
-        </p>
-      </div>
-      <div class="block" part="changes">
-        <h3 class="heading">${this.say('why.changes')}</h3>
-        <div aria-live="polite">
-          ${this.changes?.map((line) => html`<p>${line}</p>`) ?? this.say('why.working')}
-        </div>
-      </div>
-      ${this.notUsed(rationale)}`;
-  }
-
-  /** @param {Contribution} contribution */
-  sourceText({ provenance, at, count = 1 }) {
-    const source = this.say([`source.${provenance}`, 'source.inferred']);
-    const day = at ? `, ${dayText(at, this.now, this.language)}` : '';
-    return `${source}${day}${count > 1 ? `, ${this.say('why.together', { count })}` : ''}`;
-  }
-
-  /** @param {Rationale} rationale */
-  notUsed(rationale) {
-    const purposes = this.session?.decision?.purposes ?? [];
-    const entries = (rationale.notUsed ?? this.slate?.notUsed ?? []).map(({ purpose, signal, basis }) => {
-      const decided = purposes.find((entry) => entry.id === purpose && entry.basis === basis);
-      const title = this.purposeTitle(purpose);
-      return {
-        ...(decided ?? { id: purpose, basis, granted: false }),
-        title: signal ? `${title}, ${this.say([`signal.${signal}`], {}, signal)}` : title,
-      };
-    });
-    return html`<div class="block">
-      <h3 class="heading">${this.say('why.notUsed')}</h3>
-      ${
-        entries.length
-          ? html`<ul part="not-used">
-              ${entries.map(
-                (entry) =>
-                  html`<li>
-                    ${icon(basisGlyph(entry))}<span
-                      >${this.say(`basis.line.${entry.granted ? 'on' : 'off'}`, {
-                        purpose: entry.title,
-                        reason: basisText(entry, this),
-                      })}</span
-                    >
-                  </li>`,
-              )}
-            </ul>`
-          : html`<p class="muted">${this.say('why.notUsedNone')}</p>`
-      }
-    </div>`;
   }
 
   /** @param {Rationale | undefined} rationale */
@@ -494,6 +429,3 @@ export class SaySoWhy extends RankedElement {
       this.dispatchEvent(new CustomEvent('say-so-sheet-leave', { bubbles: true, composed: true }));
   }
 }
-
-/** @param {Contribution} contribution */
-const forgottenKey = ({ signal, of }) => `${signal} ${of}`;

@@ -510,16 +510,20 @@ export class Session {
     );
   }
 
+  /** Loads one of our files. @param {string} file */
+  async load(file) {
+    const url = new URL(file, this.host.base).href;
+    return import(url).catch((error) => refuseLoad(error, url));
+  }
+
   /**
    * What a file of ours makes of the shop.
    * @param {string} file
    * @param {string} create the function in it
    */
   async #make(file, create) {
-    const { base } = this.host;
-    const url = new URL(file, base).href;
-    const made = await import(url).catch((error) => refuseLoad(error, url));
-    return made[create]({ base, configText: this.configText });
+    const made = await this.load(file);
+    return made[create]({ base: this.host.base, configText: this.configText });
   }
 
   // A failed load is tried again by the next who asks.
@@ -543,17 +547,28 @@ export class Session {
   }
 
   /**
-   * Ranks on the device, from granted signals only. The explain module decides consent by itself.
-   * @param {RankRequest} request
-   * @returns {Promise<Slate>}
+   * What one of the ranking cores answers. A fault is told.
+   * @template Core, Answer
+   * @param {Promise<Core>} loaded
+   * @param {(core: Core) => Answer | Promise<Answer>} ask
+   * @returns {Promise<Answer>}
    */
-  async rank(request) {
+  async #ask(loaded, ask) {
     try {
-      return await (await this.#loadExplain()).rank(this.#toRank(request));
+      return await ask(await loaded);
     } catch (error) {
       report(error);
       throw error;
     }
+  }
+
+  /**
+   * Ranks on the device, from granted signals only. The explain module decides consent by itself.
+   * @param {RankRequest} request
+   * @returns {Promise<Slate>}
+   */
+  rank(request) {
+    return this.#ask(this.#loadExplain(), (core) => core.rank(this.#toRank(request)));
   }
 
   /**
@@ -563,24 +578,8 @@ export class Session {
    * @param {RankRequest} request
    * @returns {Promise<Counterfactuals>}
    */
-  async counterfactuals(item, request) {
-    try {
-      return (await this.#loadWhatIf()).counterfactuals(this.#toRank(request), item);
-    } catch (error) {
-      report(error);
-      throw error;
-    }
-  }
-
-  /**
-   * The same in sentences.
-   * @param {string} item
-   * @param {RankRequest} request
-   * @param {object} naming what turns ids into words
-   */
-  async whatWouldChange(item, request, naming) {
-    const answer = await this.counterfactuals(item, request);
-    return (await this.#loadWhatIf()).linesOf(answer, request.limit, naming);
+  counterfactuals(item, request) {
+    return this.#ask(this.#loadWhatIf(), (core) => core.counterfactuals(this.#toRank(request), item));
   }
 
   /** @param {RankRequest} request */
@@ -600,13 +599,8 @@ export class Session {
   }
 
   /** What profile questions can offer. @returns {Promise<Facets>} */
-  async facets() {
-    try {
-      return await (await this.#loadExplain()).facets();
-    } catch (error) {
-      report(error);
-      throw error;
-    }
+  facets() {
+    return this.#ask(this.#loadExplain(), (core) => core.facets());
   }
 
   /** @param {string} [tab] @param {object} [detail] */

@@ -412,8 +412,6 @@ export interface Explain {
 
 export interface WhatIf {
   counterfactuals(request: object, item: string): Counterfactuals;
-  /** The answer in sentences, of a list of `limit` places. */
-  linesOf(answer: Counterfactuals, limit: number, naming: object): string[];
 }
 
 /** What the loader gives the session, so that the session need not know the page. */

@@ -9,7 +9,7 @@ import { startModule, unwrap } from './wasm.js';
 
 /**
  * @param {{base: string, configText: string}} options where the modules lie, and the config as the consent core has it
- * @returns {Promise<Pick<WhatIf, 'counterfactuals'>>}
+ * @returns {Promise<WhatIf>}
  */
 export const createWhatIf = async ({ base, configText }) => {
   try {

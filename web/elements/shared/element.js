@@ -138,11 +138,12 @@ export class SaySoElement extends LitElement {
     return html`<p class="unseen" role="status">${this.message}</p>`;
   }
 
-  get failure() {
+  /** What could not be loaded, and the way to try again. @param {() => unknown} [retry] */
+  failure(retry = () => this.connect()) {
     return html`<div part="error">
       <p><b>${this.say('error.title', {}, 'This part could not be loaded.')}</b></p>
       <p>${this.say('error.text', {}, '')}</p>
-      <button class="button" type="button" @click=${() => this.connect()}>
+      <button class="button" type="button" @click=${retry}>
         ${this.say('error.retry', {}, 'Try again')}
       </button>
     </div>`;

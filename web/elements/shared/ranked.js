@@ -49,9 +49,13 @@ export class RankedElement extends SaySoElement {
     }
   }
 
-  /** The list as the consumer wants it now. */
+  /** What the consumer asks of the list now. */
+  get request() {
+    return { limit: this.places, ...view.controls };
+  }
+
   async rank() {
-    return this.session?.rank({ limit: this.places, ...view.controls });
+    return this.session?.rank(this.request);
   }
 
   /** @returns {Naming} */
