@@ -57,17 +57,26 @@ constexpr Option kTrainOptions[] = {
     {"seed", "NUMBER", "of what is drawn: intervals, where kmeans starts (default 1)"},
 };
 constexpr std::string_view kAuditHelp =
-    "lint: what may mislead in a site's config and words; bubble: whether lists repeat themselves\n\n"
+    "lint: what may mislead in a site's config and words; bubble: whether lists repeat themselves;\n"
+    "exploration: what learning by Thompson sampling misses on recorded outcomes\n\n"
     "lint takes a CONFIG; its exit code is 1 if there is an error. bubble reads one list a line, an answer "
     "of "
     "`say-so rank` or\n"
-    "{\"list\": [id, …], \"relevant\"?: [id, …] or {id: grade, …}, \"baseline\"?: [id, …]}";
+    "{\"list\": [id, …], \"relevant\"?: [id, …] or {id: grade, …}, \"baseline\"?: [id, …]}. exploration "
+    "takes "
+    "a CSV,\na line for each outcome: what was shown, and 1 or 0 for chosen or not.";
 constexpr Option kAuditOptions[] = {
     {"format", "FORM", "json (default) or markdown"},
     {"kit", "DIR", "folder of loader.js and the words (default: beside the program)"},
     {"now", "TIME", "time of the audit, e.g. 2026-11-22T01:17:56Z (default: the clock)"},
     {"rules", "", "lint: lists the rules instead"},
     {"catalog", "FILE", "bubble: what could be shown"},
+    {"shown", "TITLE", "exploration: column of what was shown (default shown)"},
+    {"chosen", "TITLE", "exploration: column of 1 or 0 (default chosen)"},
+    {"least", "COUNT", "exploration: leaves out what was shown less often (default 1)"},
+    {"rounds", "COUNT", "exploration: of a play (default: as many as there are outcomes, at most 20000)"},
+    {"repeats", "COUNT", "exploration: plays (default 20)"},
+    {"seed", "NUMBER", "exploration: of what is drawn (default 1)"},
     {"counts", "FILE", "bubble: how often each item is bought, {\"total\": …, \"items\": {id: count, …}}"},
 };
 
@@ -90,7 +99,7 @@ constexpr Verb kVerbs[] = {
      kScoreOptions, runScore},
     {"train", "KIND", "a model file of KIND ease, popularity, blend, kmeans or logistic", kTrainOptions,
      runTrain},
-    {"audit", "lint|bubble", kAuditHelp, kAuditOptions, runAudit},
+    {"audit", "lint|bubble|exploration", kAuditHelp, kAuditOptions, runAudit},
     {"tc", "decode|encode", "IAB TC strings to models with flags, or models to strings, line by line",
      kTcOptions, runTc},
     {"gpp", "decode|encode", "IAB GPP strings to models with flags, or models to strings, line by line",

@@ -1,5 +1,5 @@
-// `say-so audit`: `lint` says what in a site's config and words may mislead, with what mends it; `bubble` is
-// in a file of its own.
+// `say-so audit`: `lint` says what in a site's config and words may mislead, with what mends it; the
+// others are in files of their own.
 #include <ctime>
 #include <optional>
 
@@ -7,6 +7,7 @@
 #include "core/cli/config_file.h"
 #include "core/cli/kit.h"
 #include "core/cli/verb_audit_bubble.h"
+#include "core/cli/verb_audit_exploration.h"
 #include "core/cli/verbs.h"
 
 namespace sayso::cli {
@@ -70,7 +71,8 @@ int runLint(const Args& args, Io& io) {
 int runAudit(const Args& args, Io& io) {
   if (!args.words.empty() && args.words[0] == "lint") return runLint(args, io);
   if (!args.words.empty() && args.words[0] == "bubble") return runBubble(args, io);
-  io.say("say-so audit: expected lint or bubble");
+  if (!args.words.empty() && args.words[0] == "exploration") return runExploration(args, io);
+  io.say("say-so audit: expected lint, bubble or exploration");
   return kBadUsage;
 }
 
