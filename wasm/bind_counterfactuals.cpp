@@ -12,4 +12,9 @@ EMSCRIPTEN_BINDINGS(counterfactuals) {
       "counterfactuals", +[](Text request, Text item) {
         return sayso::json::dump(shopEngine().counterfactualsText(request, item));
       });
+  emscripten::function(
+      "makeReplay", +[](Text request, Text item, Text config, Text catalog, Text model) {
+        return sayso::json::dump(shopEngine().makeReplayText(
+            request, item, {std::string(config), std::string(catalog), std::string(model)}));
+      });
 }

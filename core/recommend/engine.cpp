@@ -87,6 +87,12 @@ Result<Json> Engine::counterfactuals(const Json& request, std::string_view item)
   return recommender_->counterfactuals(read.value(), item);
 }
 
+Result<Json> Engine::makeReplayText(std::string_view text, std::string_view item, const Files& files) {
+  auto parsed = json::parse(text);
+  if (!parsed) return parsed.error();
+  return makeReplay(parsed.value(), item, files);
+}
+
 Result<Json> Engine::makeReplay(const Json& request, std::string_view item, const Files& files) {
   if (auto error = prepare()) return std::move(*error);
   auto read = readRequest(request);

@@ -31,6 +31,7 @@ class Engine {
   Result<Json> counterfactualsText(std::string_view text, std::string_view item);
   Result<Json> counterfactuals(const Json& request, std::string_view item);
   /// The rationale of one item of the list with all that it was made of: `say-so-replay/1`, see replay.h.
+  Result<Json> makeReplayText(std::string_view text, std::string_view item, const Files& files);
   Result<Json> makeReplay(const Json& request, std::string_view item, const Files& files);
   /// Makes it again: `{"rationale"}`, or `replay-differs`.
   Result<Json> replay(const Json& file, const Files& files);

@@ -1,10 +1,12 @@
 // A rationale made again: natively and by the program for Node, from a file that either wrote.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
+import { startInNode } from './lib/start.mjs';
 
 const root = new URL('../../', import.meta.url).pathname;
 const programs = {
@@ -61,6 +63,23 @@ test('each reason of the conformance lists is made again to the byte, natively a
       assert.deepEqual(answers[1], answers[0]);
       assert.equal(answers[0].line, JSON.stringify({ ok: true, value: { rationale: reason } }));
       if (++made === 5) break;
+    }
+    assert.ok(made > 2, `${made} files`);
+  });
+});
+
+test('a page writes the same file as the program', async () => {
+  const module = await startInNode('what_if');
+  const texts = ['config', 'catalog', 'model'].map((name) => JSON.stringify(store[name]));
+  for (const [index, name] of ['Config', 'Catalog', 'Model'].entries()) module[`load${name}`](texts[index]);
+  const hashes = texts.map((text) => `sha256:${createHash('sha256').update(text).digest('hex')}`);
+  inFolder(({ rank }) => {
+    let made = 0;
+    for (const request of requests) {
+      const text = JSON.stringify(request);
+      const item = JSON.parse(module.rank(text)).value?.items[0]?.item;
+      if (!item || ++made > 5) continue;
+      assert.equal(module.makeReplay(text, item, ...hashes), rank('native', text, '--export', item).line);
     }
     assert.ok(made > 2, `${made} files`);
   });

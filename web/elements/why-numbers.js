@@ -1,5 +1,5 @@
-// All the numbers of a reason: the table, what would change its place, and what was not used. A file of its own: only who
-// looks at all the numbers loads it.
+// All the numbers of a reason: the table, what would change its place, what was not used, and the file to make it again
+// with. A file of its own: only who looks at all the numbers loads it.
 import { html, nothing } from 'lit';
 import { basisGlyph, basisText } from './shared/basis.js';
 import { phraseOf } from './shared/factors.js';
@@ -17,6 +17,7 @@ import css from './why-numbers.css';
 /** @typedef {NonNullable<Counterfactual['remove']>} Data */
 /** @typedef {Counterfactuals['purposes'][number]} WithoutPurpose */
 
+const kSaving = 60_000; // milliseconds in which a browser has read the file
 const kShown = 8; // a list is as long, unless the page says otherwise
 
 /** Draws into the element that it belongs to, with that element's session, words and list. */
@@ -30,6 +31,8 @@ export class WhyNumbers {
     this.isLost = false;
     /** The way whose data are about to be forgotten. */
     this.confirming = '';
+    /** What became of saving. */
+    this.saved = '';
     /** What the answer is of. @type {unknown} */
     this.asked = undefined;
     const root = /** @type {ShadowRoot} */ (host.renderRoot);
@@ -55,7 +58,7 @@ export class WhyNumbers {
     this.asked = rationale;
     this.answer = undefined;
     this.isLost = false;
-    this.confirming = '';
+    this.confirming = this.saved = '';
     host.requestUpdate();
     const about = (/** @type {number} */ limit) =>
       session.counterfactuals(rationale.item, { ...request, limit });
@@ -75,7 +78,7 @@ export class WhyNumbers {
         <h3 class="heading">${this.host.say('why.changes')}</h3>
         <div aria-live="polite">${this.changes(rationale)}</div>
       </div>
-      ${this.notUsed(rationale)}`;
+      ${this.notUsed(rationale)} ${this.saving(rationale)}`;
   }
 
   /** @param {Rationale} rationale */
@@ -330,6 +333,37 @@ export class WhyNumbers {
           : html`<p class="muted">${say('why.notUsedNone')}</p>`
       }
     </div>`;
+  }
+
+  /** @param {Rationale} rationale */
+  saving(rationale) {
+    const { say } = this.host;
+    return html`<div class="block">
+      <button class="button" type="button" aria-describedby="save" @click=${() => this.save(rationale)}>
+        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
+          <path d="M10 3v9M6 8.5l4 4 4-4M3.5 16.5h13" /></svg
+        >${say('why.save')}
+      </button>
+      <p class="small muted" id="save">${this.saved || say('why.saveText')}</p>
+    </div>`;
+  }
+
+  /** Hands over a file with the reason and all that it was made of. @param {Rationale} rationale */
+  async save({ item }) {
+    const { host } = this;
+    try {
+      const text = await host.session?.replay(item, host.request);
+      const url = URL.createObjectURL(new Blob([`${text}\n`], { type: 'application/json' }));
+      const link = document.createElement('a');
+      link.href = url;
+      link.download = `say-so-${item}.json`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(url), kSaving);
+      this.saved = host.say('why.saved', { file: link.download });
+    } catch {
+      this.saved = host.say('why.notSaved');
+    }
+    host.announce(this.saved);
   }
 }
 

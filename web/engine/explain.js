@@ -38,7 +38,7 @@ const startFor = async (model, base, bytes) => {
  */
 export const createExplain = async ({ base, configText, onError, bytes, texts }) => {
   try {
-    const core = await loadShop({ configText, texts, start: (model) => startFor(model, base, bytes) });
+    const { core } = await loadShop({ configText, texts, start: (model) => startFor(model, base, bytes) });
     return {
       /**
        * Ranks and explains. The core evaluates consent itself: no decision is handed in.

@@ -582,6 +582,16 @@ export class Session {
     return this.#ask(this.#loadWhatIf(), (core) => core.counterfactuals(this.#toRank(request), item));
   }
 
+  /**
+   * The rationale of one item of the list with all that it was made of: the text of a file for `say-so rank --replay`.
+   * @param {string} item
+   * @param {RankRequest} request
+   * @returns {Promise<string>}
+   */
+  replay(item, request) {
+    return this.#ask(this.#loadWhatIf(), (core) => core.makeReplay(this.#toRank(request), item));
+  }
+
   /** @param {RankRequest} request */
   #toRank({ limit, personalized = true, variety, serendipity, exclude = [], context, served }) {
     return {

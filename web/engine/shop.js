@@ -29,7 +29,7 @@ const loadInto = (load, text, file) => {
 };
 
 /**
- * Starts a module and loads the site's shop into it.
+ * Starts a module and loads the site's shop into it: the module, and the texts that it was given.
  * @param {object} options
  * @param {string} options.configText the config as loaded into the consent core: both must know the same purposes
  * @param {(model: Promise<string> | string) => Promise<Exports>} options.start
@@ -48,5 +48,5 @@ export const loadShop = async ({ configText, texts, start }) => {
   loadInto(core.loadConfig, configText, 'config');
   loadInto(core.loadCatalog, catalog, recommend?.catalog ?? 'catalog');
   loadInto(core.loadModel, model, recommend?.model ?? 'model');
-  return core;
+  return { core, catalog, model };
 };

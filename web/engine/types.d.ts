@@ -412,6 +412,8 @@ export interface Explain {
 
 export interface WhatIf {
   counterfactuals(request: object, item: string): Counterfactuals;
+  /** The text of a replay file, as `say-so rank --export` writes it. */
+  makeReplay(request: object, item: string): Promise<string>;
 }
 
 /** What the loader gives the session, so that the session need not know the page. */

@@ -1,5 +1,5 @@
-// What would change a list: a ranking core that searches, loaded when somebody asks. Apart from the one that ranks, a page
-// that only shows lists does not load the search.
+// What would change a list, and the file to make a reason again with: a ranking core that searches, loaded when somebody
+// asks. Apart from the one that ranks, a page that only shows lists does not load the search.
 import create from '../../build/wasm/what_if.mjs';
 import { asSaySoError } from './errors.js';
 import { loadShop } from './shop.js';
@@ -8,15 +8,32 @@ import { startModule, unwrap } from './wasm.js';
 /** @import {WhatIf} from './types.js' */
 
 /**
+ * The SHA-256 of a file as the command line writes it; '' on a page that is not secure, where none can be worked out.
+ * @param {string} text
+ */
+const hashOf = async (text) => {
+  const digest = await globalThis.crypto?.subtle?.digest('SHA-256', new TextEncoder().encode(text));
+  if (!digest) return '';
+  return `sha256:${Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+};
+
+/**
  * @param {{base: string, configText: string}} options where the modules lie, and the config as the consent core has it
  * @returns {Promise<WhatIf>}
  */
 export const createWhatIf = async ({ base, configText }) => {
   try {
     const start = () => startModule(create, new URL('what-if.wasm', base).href);
-    const core = await loadShop({ configText, start });
+    const { core, catalog, model } = await loadShop({ configText, start });
+    const hashes = Promise.all([configText, catalog, model].map(hashOf));
     return {
       counterfactuals: (request, item) => unwrap(core.counterfactuals(JSON.stringify(request), item)),
+      makeReplay: async (request, item) => {
+        const text = core.makeReplay(JSON.stringify(request), item, ...(await hashes));
+        unwrap(text);
+        // As it is: the script would write numbers in another way.
+        return text;
+      },
     };
   } catch (error) {
     throw asSaySoError(error, 'cannot-explain');
