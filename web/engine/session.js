@@ -89,6 +89,8 @@ export class Session {
     this.whatIf = undefined;
     /** @type {Promise<Words> | undefined} */
     this.strings = undefined;
+    /** What makes an address another one once a load failed: Firefox loads none again that did. */
+    this.again = '';
     // Fresh a page view, never stored.
     this.seed = crypto.getRandomValues(new Uint32Array(1))[0];
   }
@@ -513,7 +515,10 @@ export class Session {
   /** Loads one of our files. @param {string} file */
   async load(file) {
     const url = new URL(file, this.host.base).href;
-    return import(url).catch((error) => refuseLoad(error, url));
+    return import(url + this.again).catch((error) => {
+      this.again = `#${Date.now()}`;
+      return refuseLoad(error, url);
+    });
   }
 
   /**

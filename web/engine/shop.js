@@ -1,6 +1,6 @@
 // A config, a catalog and a model in one of the modules that rank.
 import { asSaySoError, SaySoError } from './errors.js';
-import { download, unwrap } from './wasm.js';
+import { download, refuseLoad, unwrap } from './wasm.js';
 
 /** @import {Exports} from './types.js' */
 
@@ -9,8 +9,9 @@ import { download, unwrap } from './wasm.js';
  * @param {string} url relative to the page
  */
 const textOf = async (url) => {
-  const response = await download(new URL(url, document.baseURI).href);
-  return response instanceof Response ? response.text() : new TextDecoder().decode(response);
+  const { href } = new URL(url, document.baseURI);
+  const response = /** @type {Response} */ (await download(href));
+  return response.text().catch((error) => refuseLoad(error, href));
 };
 
 /**
