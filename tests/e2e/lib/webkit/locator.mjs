@@ -15,6 +15,7 @@ const kCandidates = {
   link: 'a[href]',
   main: 'main',
   navigation: 'nav',
+  radio: 'input[type=radio]',
   row: 'tr',
   slider: 'input[type=range]',
   table: 'table',
