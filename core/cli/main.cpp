@@ -53,6 +53,7 @@ constexpr Option kTrainOptions[] = {
     {"days", "DAYS", "popularity: of the last days; 0 is all (default 0)"},
     {"tune", "", "choose the settings on the last days of the baskets first"},
     {"validate-days", "DAYS", "how many days --tune scores on (default 30)"},
+    {"coverage", "SHARE", "how much of the items --tune must show somebody, e.g. 0.3 (default 0)"},
     {"test", "FILE", "CSV of later baskets: score the model on them once"},
     {"seed", "NUMBER", "of what is drawn: intervals, where kmeans starts (default 1)"},
 };

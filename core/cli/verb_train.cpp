@@ -89,7 +89,7 @@ std::optional<Error> test(const Args& args, const Json& recipe, Purchases& purch
   tell("model", scorerOf(model.value()));
   if (const auto settings = easeSettings(recipe)) {
     tell("ease-uncut",
-         scorerOf(trainer.weights(settings->ridge), momentum(trainer.baskets(), items, *settings)));
+         scorerOf(trainer.weights(settings->ridge), itemFactors(trainer.baskets(), items, *settings)));
     const ItemWeights cosine = solveCosine(trainer.baskets(), items, 20, 50);
     tell("item-cosine", scorerOf(cosine, std::vector<double>(items, 1)));
   }
@@ -108,8 +108,11 @@ std::optional<Error> train(const Args& args, Io& io) {
 
   if (args.has("tune")) {
     const auto days = wholeOf(args, "validate-days", 30);
+    const auto coverage = numberOf(args, "coverage", 0);
     if (!days) return days.error();
-    recipe = tune(recipe.value(), baskets, items, static_cast<std::int32_t>(days.value()),
+    if (!coverage) return coverage.error();
+    const TuneGoal goal{static_cast<std::int32_t>(days.value()), coverage.value()};
+    recipe = tune(recipe.value(), baskets, items, goal,
                   [&](Json tried) { io.reply(Result<Json>(std::move(tried))); });
     if (!recipe) return recipe.error();
     io.reply(Result<Json>(Json{{"chosen", recipe.value()}}));

@@ -7,6 +7,8 @@
 #include <limits>
 #include <numeric>
 
+#include "core/base/math.h"
+
 namespace sayso::cli {
 namespace {
 
@@ -108,16 +110,25 @@ ItemWeights solveCosine(std::span<const Basket> baskets, std::size_t items, doub
   return weights;
 }
 
-std::vector<double> momentum(std::span<const Basket> baskets, std::size_t items,
-                             const EaseSettings& settings) {
+std::vector<double> itemFactors(std::span<const Basket> baskets, std::size_t items,
+                                const EaseSettings& settings) {
+  constexpr double kDiscountPrior = 5;
   std::vector<double> factors(items, 1);
-  if (settings.momentumDays == 0) return factors;
-  const std::vector<double> recent = countBaskets(baskets, items, settings.momentumDays);
   const std::vector<double> all = countBaskets(baskets, items, 0);
-  const double share =
-      std::accumulate(recent.begin(), recent.end(), 0.0) / std::accumulate(all.begin(), all.end(), 0.0);
-  for (std::size_t item = 0; item < items; ++item)
-    factors[item] = (recent[item] + settings.momentumPrior) / (all[item] * share + settings.momentumPrior);
+  const double sum = std::accumulate(all.begin(), all.end(), 0.0);
+  if (settings.momentumDays > 0) {
+    const std::vector<double> recent = countBaskets(baskets, items, settings.momentumDays);
+    const double share = std::accumulate(recent.begin(), recent.end(), 0.0) / sum;
+    for (std::size_t item = 0; item < items; ++item)
+      factors[item] =
+          math::pow((recent[item] + settings.momentumPrior) / (all[item] * share + settings.momentumPrior),
+                    settings.momentumPower);
+  }
+  if (settings.popularityDiscount > 0) {
+    const double usual = sum / static_cast<double>(items) + kDiscountPrior;
+    for (std::size_t item = 0; item < items; ++item)
+      factors[item] *= math::pow(usual / (all[item] + kDiscountPrior), settings.popularityDiscount);
+  }
   return factors;
 }
 

@@ -18,6 +18,10 @@ struct EaseSettings {
   /// `momentumDays` days compares with its share of all days, (recent + prior) / (expected + prior). 0: off.
   std::int32_t momentumDays = 14;
   double momentumPrior = 2;
+  double momentumPower = 1;  // of that factor: below 1 it changes less
+  /// What sells much anyway counts less, so that more of the shop is seen: the weights are multiplied by
+  /// ((mean + 5) / (own + 5)) ^ popularityDiscount, of the baskets an item is in. 0: off.
+  double popularityDiscount = 0;
   std::size_t neighbours = 60;  // that a scored item keeps
   bool operator==(const EaseSettings&) const = default;
 };
@@ -47,9 +51,9 @@ ItemWeights solveEase(std::span<const Basket> baskets, std::size_t items, double
 ItemWeights solveCosine(std::span<const Basket> baskets, std::size_t items, double shrink,
                         std::size_t neighbours);
 
-/// The factor of each scored item; all 1 without momentum.
-std::vector<double> momentum(std::span<const Basket> baskets, std::size_t items,
-                             const EaseSettings& settings);
+/// What each scored item's weights are multiplied by: its momentum and its discount. All 1 without both.
+std::vector<double> itemFactors(std::span<const Basket> baskets, std::size_t items,
+                                const EaseSettings& settings);
 
 /// The file's form: for each item the largest positive weights times its factor, in 255 steps of the largest.
 /// Negative weights are dropped: they cost little (see the README of the demo's data) and make poor reasons.

@@ -96,10 +96,12 @@ std::vector<Case> makeCases(std::span<const Basket> before, std::span<const Bask
 Quality evaluate(std::span<const Case> cases, std::size_t items, const Scorer& scorer, int resamples,
                  std::uint64_t seed) {
   std::vector<double> recalls, ndcgs, scores;
+  std::vector<char> isShown(items, 0);
   for (const Case& each : cases) {
     scores.assign(items, 0);
     scorer(each, scores);
     const ItemSet list = firstTen(each, scores);
+    for (const std::uint32_t item : list) isShown[item] = 1;
     const std::size_t reachable = std::min(kListLength, each.fresh.size());
     double hits = 0, gain = 0, ideal = 0;
     for (std::size_t place = 0; place < list.size(); ++place)
@@ -111,13 +113,16 @@ Quality evaluate(std::span<const Case> cases, std::size_t items, const Scorer& s
     recalls.push_back(hits / static_cast<double>(reachable));
     ndcgs.push_back(gain / ideal);
   }
-  return {cases.size(), estimate(recalls, resamples, seed), estimate(ndcgs, resamples, seed)};
+  const auto shown = static_cast<double>(std::count(isShown.begin(), isShown.end(), 1));
+  return {cases.size(), estimate(recalls, resamples, seed), estimate(ndcgs, resamples, seed),
+          shown / static_cast<double>(std::max<std::size_t>(items, 1))};
 }
 
 Json toJson(const Quality& quality) {
   return {{"shoppers", quality.shoppers},
           {"recall@10", toJson(quality.recall)},
-          {"ndcg@10", toJson(quality.ndcg)}};
+          {"ndcg@10", toJson(quality.ndcg)},
+          {"coverage", rounded(quality.coverage)}};
 }
 
 }  // namespace sayso::cli

@@ -34,6 +34,7 @@ struct Quality {
   std::size_t shoppers = 0;
   Estimate recall;  // hits among the ten, divided by min(10, number of new items)
   Estimate ndcg;
+  double coverage = 0;  // share of the items that are in anyone's list
   double both() const { return (recall.mean + ndcg.mean) / 2; }  // what tuning compares
 };
 

@@ -21,6 +21,13 @@ void append(Json& to, const Json& members) {
   for (const auto& [key, value] : members.get_ref<const Json::object_t&>()) to[key] = value;
 }
 
+double readPower(json::Reader& reader, std::string_view key, double fallback) {
+  constexpr double kMost = 4;
+  const double power = reader.numberIf(key, fallback);
+  if (!(power >= 0 && power <= kMost)) reader.fail(ErrorCode::OutOfRange, "expected 0 to 4", key);
+  return power;
+}
+
 double weightOfHistory(const recommend::ItemItem& model) {
   for (const recommend::SignalWeight& each : model.signals())
     if (each.signal == kHistorySignal) return each.weight;
@@ -38,6 +45,8 @@ EaseSettings readEaseSettings(json::Reader& reader) {
   settings.momentumPrior = reader.numberIf("momentumPrior", settings.momentumPrior);
   if (!(settings.momentumPrior > 0))
     reader.fail(ErrorCode::OutOfRange, "expected more than 0", "momentumPrior");
+  settings.momentumPower = readPower(reader, "momentumPower", settings.momentumPower);
+  settings.popularityDiscount = readPower(reader, "popularityDiscount", settings.popularityDiscount);
   settings.neighbours = static_cast<std::size_t>(
       reader.integerIf("neighbours", static_cast<std::int64_t>(settings.neighbours), 1,
                        static_cast<std::int64_t>(recommend::ItemItem::kMaxNeighbours)));
@@ -49,6 +58,8 @@ Json toJson(const EaseSettings& settings) {
   return {{"ridge", settings.ridge},
           {"momentumDays", settings.momentumDays},
           {"momentumPrior", settings.momentumPrior},
+          {"momentumPower", settings.momentumPower},
+          {"popularityDiscount", settings.popularityDiscount},
           {"neighbours", settings.neighbours}};
 }
 
@@ -70,7 +81,7 @@ Json Trainer::trainPart(const Json& part, json::Reader& reader) {
     EaseSettings settings;
     reader.in("train", [&](json::Reader& train) { settings = readEaseSettings(train); });
     if (reader.faults() != before) return model;
-    append(model, recommend::toJson(cut(weights(settings.ridge), momentum(baskets_, itemCount(), settings),
+    append(model, recommend::toJson(cut(weights(settings.ridge), itemFactors(baskets_, itemCount(), settings),
                                         std::min(settings.neighbours, itemCount()))));
     model["about"] = toJson(settings);
   } else if (kind && *kind == "popularity") {

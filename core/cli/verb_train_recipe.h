@@ -12,8 +12,8 @@
 #include "core/recommend/model.h"
 
 /// A recipe is a model file whose numbers are still to be learnt: a part that says
-/// `"train": {"ridge": 500, "momentumDays": 14, "neighbours": 60}` (ease) or `"train": {"days": 14}`
-/// (popularity) gets them; every other part is taken as it is.
+/// `"train": {"ridge": 500, "momentumDays": 14, "popularityDiscount": 0.4, "neighbours": 60}` (ease) or
+/// `"train": {"days": 14}` (popularity) gets them; every other part is taken as it is.
 namespace sayso::cli {
 
 /// Learns what recipes ask for from one set of baskets. Solving takes long, so the last solution is kept.

@@ -130,7 +130,14 @@ export class WhyNumbers {
         ${say('why.addsUp')} ${adjusted ? say('why.rounded') : ''}
         ${rationale.contributions.some(({ sumOfParts }) => sumOfParts) ? say('why.sumOfParts') : ''}
       </p>
+      ${this.partTexts(rationale).map((text) => html`<p class="small muted">${text}</p>`)}
     </div>`;
+  }
+
+  /** What the shop's words say of the parts of its model that this score ran through. @param {Rationale} rationale */
+  partTexts({ contributions }) {
+    const parts = new Set(contributions.map(({ part }) => part));
+    return [...parts].map((part) => this.host.say(`part.${part}`, {}, '')).filter(Boolean);
   }
 
   /** @param {Contribution} contribution */

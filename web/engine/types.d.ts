@@ -320,6 +320,8 @@ export interface Contribution {
   purpose: string;
   provenance: string;
   at?: string;
+  /** The part of the model that it went through. */
+  part: string;
   value: number;
   /** How many data count together, if several. */
   count?: number;

@@ -8,6 +8,7 @@
 #include "core/cli/verb_train_ease.h"
 #include "core/cli/verb_train_evaluate.h"
 #include "core/cli/verb_train_recipe.h"
+#include "core/cli/verb_train_tune.h"
 
 namespace sayso::cli {
 namespace {
@@ -79,12 +80,64 @@ TEST_CASE("train: a cut keeps the strongest neighbours within half a step") {
 TEST_CASE("train: what sells now is lifted, what no longer sells is lowered") {
   const std::vector<Basket> baskets = {{0, 0, {0}}, {1, 1, {0}}, {2, 2, {0}}, {3, 99, {1}}, {4, 100, {1}}};
   EaseSettings settings;
-  const std::vector<double> factors = momentum(baskets, 3, settings);
+  const std::vector<double> factors = itemFactors(baskets, 3, settings);
   CHECK(factors[0] < 1);
   CHECK(factors[1] > 1);
   CHECK(factors[2] == 1);
+  settings.momentumPower = 0.5;
+  const std::vector<double> roots = itemFactors(baskets, 3, settings);
+  for (std::size_t item = 0; item < 3; ++item)
+    CHECK(roots[item] == doctest::Approx(std::sqrt(factors[item])));
   settings.momentumDays = 0;
-  CHECK(momentum(baskets, 3, settings) == std::vector<double>{1, 1, 1});
+  CHECK(itemFactors(baskets, 3, settings) == std::vector<double>{1, 1, 1});
+}
+
+TEST_CASE("train: a discount lowers what sells much anyway and raises the rest") {
+  const std::vector<Basket> baskets = {{0, 0, {0, 1}}, {1, 0, {0, 1}}, {2, 0, {0}}, {3, 0, {0}}};
+  EaseSettings settings;
+  settings.momentumDays = 0;
+  settings.popularityDiscount = 1;  // 4, 2 and 0 baskets, 2 in the mean
+  const std::vector<double> factors = itemFactors(baskets, 3, settings);
+  CHECK(factors[0] == doctest::Approx(7.0 / 9));
+  CHECK(factors[1] == 1);
+  CHECK(factors[2] == doctest::Approx(7.0 / 5));
+}
+
+TEST_CASE("train: tuning takes the best of what shows enough of the items, or says that nothing does") {
+  // Two of a kind are bought together; item 0 goes with all and is in each first basket.
+  std::vector<Basket> baskets;
+  for (std::uint32_t shopper = 0; shopper < 40; ++shopper) {
+    const std::uint32_t kind = 1 + 2 * (shopper % 20);
+    baskets.push_back({shopper, 0, {0, kind}});
+    baskets.push_back({shopper, 40, {kind + 1}});
+  }
+  for (std::uint32_t shopper = 40; shopper < 80; ++shopper)
+    baskets.push_back({shopper, 0, {1 + 2 * (shopper % 20), 2 + 2 * (shopper % 20)}});
+  Names items;
+  for (std::size_t item = 0; item < 41; ++item) items.number("i" + std::to_string(item));
+  const Json recipe = {
+      {"kind", "ease"}, {"signals", {{"bought", 1}}}, {"train", {{"ridge", 3}, {"neighbours", 4}}}};
+  std::vector<Json> told;
+  const auto tuned = [&](double coverage) {
+    told.clear();
+    return tune(recipe, baskets, items, {30, coverage}, [&](const Json& tried) { told.push_back(tried); });
+  };
+  const auto best = tuned(0);
+  REQUIRE(best);
+  REQUIRE(told.size() > 1);
+  double most = 0;
+  for (const Json& tried : told) most = std::max(most, tried["coverage"].get<double>());
+  const auto wide = tuned(most);
+  REQUIRE(wide);
+  for (const Json& tried : told)
+    if (tried["ridge"] == wide.value()["train"]["ridge"] &&
+        tried["momentumDays"] == wide.value()["train"]["momentumDays"] &&
+        tried["momentumPower"] == wide.value()["train"]["momentumPower"] &&
+        tried["popularityDiscount"] == wide.value()["train"]["popularityDiscount"])
+      CHECK(tried["coverage"].get<double>() == most);
+  const auto none = tuned(1.1);
+  REQUIRE(!none);
+  CHECK(none.error() == Error{ErrorCode::BadValue, "nothing that was tried covers so much", "--coverage"});
 }
 
 TEST_CASE("train: recall and nDCG follow the protocol") {
@@ -102,6 +155,7 @@ TEST_CASE("train: recall and nDCG follow the protocol") {
   CHECK(quality.recall.mean == 0.5);
   CHECK(std::fabs(quality.ndcg.mean - (1 / std::log2(3)) / (1 + 1 / std::log2(3))) < 1e-12);
   CHECK(quality.recall.low == 0.5);
+  CHECK(quality.coverage == 10.0 / kItems);
 }
 
 TEST_CASE("train: a model file that was trained is read back with what it was trained on") {
@@ -128,6 +182,8 @@ TEST_CASE("train: a recipe that asks for what is not trained is refused at its p
   };
   CHECK(errorAt({{"kind", "magic"}, {"train", Json::object()}}) == "unknown-kind /train");
   CHECK(errorAt({{"kind", "ease"}, {"train", {{"ridge", 0}}}}) == "out-of-range /train/ridge");
+  CHECK(errorAt({{"kind", "ease"}, {"train", {{"popularityDiscount", -1}}}}) ==
+        "out-of-range /train/popularityDiscount");
   CHECK(errorAt({{"kind", "ease"}, {"train", {{"rigde", 1}}}}) == "unknown-key /train/rigde");
 }
 
