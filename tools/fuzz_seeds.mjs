@@ -3,8 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { path } from './lib.mjs';
 
 const read = (file) => readFileSync(path(file), 'utf8');
-const casesOf = (folder) =>
-  read(`tests/conformance/${folder}/cases.jsonl`)
+const casesOf = (folder, name = 'cases') =>
+  read(`tests/conformance/${folder}/${name}.jsonl`)
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
@@ -12,13 +12,15 @@ const casesOf = (folder) =>
 /** What is asked of a ranking: as the cases do, and with what the page or the brand's server says. */
 const requests = () => {
   const plain = casesOf('recommend').map(({ request }) => request);
+  const places = casesOf('recommend', 'places.cases').map(({ request }) => request);
   const contribution = { signal: 'viewed', of: 'cup', value: 0.25 };
   const served = [{ item: 'tray', score: 0.75, base: 0.5, contributions: [contribution] }];
-  return plain.flatMap((request) => [
+  const asked = plain.flatMap((request) => [
     request,
     { ...request, context: { season: 'winter', page: 'Kitchen' }, exclude: ['tray'] },
     { ...request, served },
   ]);
+  return [...asked, ...places];
 };
 
 /** The strings of the IAB's vectors. */

@@ -176,18 +176,18 @@ void checkLanguages(const Subject& subject, Findings& findings) {
   if (config.languages.empty())
     findings.at("/languages", "the languages of the site are not named",
                 "List them, so that each page has its own and all are checked");
-  for (const auto& [language, own] : config.text)
+  for (const auto& [language, own] : config.text.items())
     if (!config.languages.empty() &&
         std::find(config.languages.begin(), config.languages.end(), language) == config.languages.end())
       findings.at("/text/" + json::pointerStep(language),
                   "there are words in " + language + ", which is no language of the site",
                   "Add it to `languages`, or leave the words out");
   // What the site says in one language of its own it says in each.
-  for (const auto& [language, own] : config.text)
-    for (const auto& [key, message] : own)
+  for (const auto& [language, own] : config.text.items())
+    for (const auto& [key, message] : own.items())
       for (const auto& [other, spoken] : subject.words) {
         const auto words = config.text.find(other);
-        const bool isOwn = words != config.text.end() && words->second.contains(key);
+        const bool isOwn = words != config.text.end() && words->contains(key);
         if (other != language && !isOwn && isOfConsent(key))
           findings.in(other, key, "the site's own words for this are in " + language + " alone", help);
       }

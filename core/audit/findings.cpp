@@ -24,7 +24,7 @@ void Findings::add(Place place, Severity severity, std::string message, std::str
 Place Findings::placeOf(std::string_view language, std::string_view key) const {
   Place place{"", std::string(language), std::string(key)};
   const auto own = subject_.config.text.find(language);
-  if (own != subject_.config.text.end() && own->second.find(key) != own->second.end())
+  if (own != subject_.config.text.end() && own->contains(key))
     place.at = "/text/" + json::pointerStep(language) + "/" + json::pointerStep(key);
   return place;
 }

@@ -48,7 +48,7 @@ Result<audit::Spoken> wordsOf(const std::string& kit, const consent::Config& con
   audit::Spoken spoken;
   for (const auto& [key, word] : strings.value().items()) addWord(spoken, key, word);
   if (const auto own = config.text.find(language); own != config.text.end())
-    for (const auto& [key, word] : own->second) addWord(spoken, key, word);
+    for (const auto& [key, word] : own->items()) addWord(spoken, key, word);
   return spoken;
 }
 

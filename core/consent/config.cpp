@@ -69,9 +69,14 @@ class ConfigReader {
     });
     if (const Json* mode = root_.rawIf("consentMode")) config_.consentMode = *mode;
     root_.inIf("recommend", [&](json::Reader& recommend) {
-      config_.recommend = RecommendConfig{recommend.text("catalog"), recommend.text("model")};
-      if (recommend.has("variety")) config_.recommend->variety = readVariety(recommend, "variety");
-      config_.recommend->serendipity = recommend.flagIf("serendipity");
+      RecommendConfig& read = config_.recommend.emplace();
+      read.catalog = recommend.text("catalog");
+      read.model = recommend.text("model");
+      if (recommend.has("variety")) read.variety = readVariety(recommend, "variety");
+      read.serendipity = recommend.flagIf("serendipity");
+      read.exploration = recommend.flagIf("exploration");
+      read.shown = recommend.textIf("shown");
+      if (recommend.has("shown") || read.exploration) needSignal(recommend, read.shown, "shown");
       recommend.finish();
     });
     root_.inIf("sink", [&](json::Reader& sink) { readSink(sink); });
@@ -242,11 +247,14 @@ class ConfigReader {
     config_.levels.push_back(std::move(level));
   }
 
+  void needSignal(json::Reader& reader, const std::string& id, std::string_view key) {
+    if (!config_.signal(id)) reader.fail(ErrorCode::UnknownSignal, "no signal has the id " + id, key);
+  }
+
   void readQuestion(json::Reader& reader) {
     Question question;
     question.signal = reader.text("signal");
-    if (!question.signal.empty() && !config_.signal(question.signal))
-      reader.fail(ErrorCode::UnknownSignal, "no signal has the id " + question.signal, "signal");
+    if (!question.signal.empty()) needSignal(reader, question.signal, "signal");
     question.isRange = reader.oneOf("kind", {"multiple", "range"}) == 1;
     question.from = reader.text("from");
     const bool isTag = question.from.starts_with("tag:") && question.from.size() > 4;
@@ -271,16 +279,16 @@ class ConfigReader {
   }
 
   void readText(json::Reader& text) {
-    text.members([&](std::string_view language, json::Reader& words) {
-      words.members([&](std::string_view key, json::Reader& word) {
+    text.members([](std::string_view, json::Reader& words) {
+      words.members([](std::string_view, json::Reader& word) {
         // A text, or its plural forms by CLDR category.
         if (word.isObject())
           word.members([](std::string_view, json::Reader& form) { form.asText(); });
         else
           word.asText();
-        config_.text[std::string(language)][std::string(key)] = word.raw();
       });
     });
+    config_.text = text.raw();
   }
 
   void readAudience() {
@@ -500,19 +508,14 @@ Json toJson(const Config& config) {
                   json::object({{"catalog", config.recommend->catalog}, {"model", config.recommend->model}}));
     if (config.recommend->variety != Variety::Alike)
       json::set(recommend, "variety", kVarieties[static_cast<std::size_t>(config.recommend->variety)]);
-    if (config.recommend->serendipity) json::set(recommend, "serendipity", true);
+    put(recommend, "serendipity", config.recommend->serendipity);
+    put(recommend, "exploration", config.recommend->exploration);
+    put(recommend, "shown", config.recommend->shown);
   }
   if (config.sink) json::set(json, "sink", json::object({{"url", config.sink->url}}));
   if (!config.policies.empty()) json::set(json, "policies", toJson(config.policies));
   put(json, "languages", config.languages);
-  if (!config.text.empty()) {
-    Json& text = json::set(json, "text", Json::object());
-    for (const auto& [language, words] : config.text) {
-      if (words.empty()) continue;
-      Json& spoken = json::set(text, language, Json::object());
-      for (const auto& [key, word] : words) json::set(spoken, key, word);
-    }
-  }
+  if (!config.text.empty()) json::set(json, "text", config.text);
   if (config.audience != Audience::General)
     json::set(json, "audience", config.audience == Audience::Children ? "children" : "mixed");
   put(json, "guard", config.guard);

@@ -113,6 +113,8 @@ struct RecommendConfig {
   std::string model;
   Variety variety = Variety::Alike;  // until the visitor says otherwise, as the next one
   bool serendipity = false;          // one item outside the visitor's usual
+  bool exploration = false;          // one item shown to learn
+  std::string shown;  // the signal that keeps what lists showed; without one nothing of it is kept or used
   bool operator==(const RecommendConfig&) const = default;
 };
 
@@ -124,7 +126,7 @@ struct Sink {
 
 enum class Audience : unsigned char { General, Children, Mixed };
 
-/// Words of the site that override ours: language -> key -> text, or plural forms of it.
+/// Words of one language: key -> text, or plural forms of it.
 using Words = std::map<std::string, Json, std::less<>>;
 
 /// Reads "alike", "balanced" or "mixed".
@@ -144,7 +146,7 @@ struct Config {
   std::optional<Sink> sink;  // without one nothing is sent
   std::vector<PolicyOverride> policies;
   std::vector<std::string> languages;
-  std::map<std::string, Words, std::less<>> text;
+  Json text;  // words of the site that override ours: language -> key -> text, or plural forms; null: none
   Audience audience = Audience::General;
   bool guard = false;
   Json page;  // what concerns the page and not the decision (page_config.h), as it stands; null: nothing

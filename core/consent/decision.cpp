@@ -4,6 +4,7 @@
 #include <span>
 
 #include "core/consent/consent_mode.h"
+#include "core/consent/decision_for_models.h"
 #include "core/consent/meaning.h"
 
 namespace sayso::consent {
@@ -292,17 +293,24 @@ const PurposeDecision* Decision::purpose(std::string_view id) const { return fin
 const Outcome* Decision::service(std::string_view id) const { return findById(services, id); }
 const Outcome* Decision::signal(std::string_view id) const { return findById(signals, id); }
 
-Decision evaluate(const Config& config, std::string_view meaning, const std::optional<State>& state,
-                  const Environment& environment) {
+Decision evaluateForModels(const Config& config, std::string_view meaning, const std::optional<State>& state,
+                           const Environment& environment) {
   Decision decision = start(config, meaning, environment);
   const Evaluation evaluation(config, *decision.policy, meaning, state ? &*state : nullptr, environment);
   for (const Purpose& purpose : config.purposes) decision.purposes.push_back(evaluation.decide(purpose));
-  for (const Service& service : config.services)
-    decision.services.push_back(
-        combine(decision, service.id, service.purposes, evaluation.isRefused(Target::Service, service.id)));
   for (const Signal& signal : config.signals)
     decision.signals.push_back(
         combine(decision, signal.id, {&signal.purpose, 1}, evaluation.isRefused(Target::Signal, signal.id)));
+  return decision;
+}
+
+Decision evaluate(const Config& config, std::string_view meaning, const std::optional<State>& state,
+                  const Environment& environment) {
+  Decision decision = evaluateForModels(config, meaning, state, environment);
+  const Evaluation evaluation(config, *decision.policy, meaning, state ? &*state : nullptr, environment);
+  for (const Service& service : config.services)
+    decision.services.push_back(
+        combine(decision, service.id, service.purposes, evaluation.isRefused(Target::Service, service.id)));
   decision.prompt = promptOf(config, decision, evaluation);
   decision.validUntil = validUntilOf(decision, jurisdictionOf(config, environment));
   return decision;
@@ -312,8 +320,8 @@ Decision evaluate(const Config& config, const std::optional<State>& state, const
   return evaluate(config, meaningHash(config), state, environment);
 }
 
-Decision failClosed(const Config& config, std::string_view meaning, const Environment& environment,
-                    Error error) {
+Decision failClosedForModels(const Config& config, std::string_view meaning, const Environment& environment,
+                             Error error) {
   Decision decision = start(config, meaning, environment);
   for (const Purpose& purpose : config.purposes) {
     PurposeDecision closed;
@@ -322,14 +330,20 @@ Decision failClosed(const Config& config, std::string_view meaning, const Enviro
     closed.basis = purpose.required ? Basis::Required : Basis::Fault;
     decision.purposes.push_back(std::move(closed));
   }
-  for (const Service& service : config.services)
-    decision.services.push_back(combine(decision, service.id, service.purposes, false));
   for (const Signal& signal : config.signals)
     decision.signals.push_back(combine(decision, signal.id, {&signal.purpose, 1}, false));
+  decision.stateError = std::move(error);
+  return decision;
+}
+
+Decision failClosed(const Config& config, std::string_view meaning, const Environment& environment,
+                    Error error) {
+  Decision decision = failClosedForModels(config, meaning, environment, std::move(error));
+  for (const Service& service : config.services)
+    decision.services.push_back(combine(decision, service.id, service.purposes, false));
   const bool isTooYoung = decision.policy->isBelowConsentAge(ageBandOf(config, environment));
   decision.prompt = isTooYoung ? Prompt::None : Prompt::Ask;
   decision.validUntil = validUntilOf(decision, jurisdictionOf(config, environment));
-  decision.stateError = std::move(error);
   return decision;
 }
 

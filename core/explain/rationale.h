@@ -44,7 +44,7 @@ struct NotUsed {
 
 /// A place that changed after scoring.
 struct Move {
-  std::string by;  // "pin", "variety", "calibration" or "serendipity"
+  std::string by;  // "pin", "variety", "calibration", "frequency", "serendipity" or "exploration"
   int from = 0;
   int to = 0;
   bool operator==(const Move&) const = default;

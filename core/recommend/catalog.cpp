@@ -56,20 +56,6 @@ Item readItem(json::Reader& reader) {
   return item;
 }
 
-/// How many items have each value.
-using Counts = std::map<std::string, int>;
-
-/// The values, those of most items first; equals in alphabetical order.
-std::vector<std::string> mostFirst(const Counts& counts) {
-  std::vector<const Counts::value_type*> all;
-  for (const auto& each : counts) all.push_back(&each);
-  std::vector<std::string> values;
-  for (const std::size_t at :
-       sortedOrder(all.size(), [&](std::size_t a, std::size_t b) { return all[a]->second > all[b]->second; }))
-    values.push_back(all[at]->first);
-  return values;
-}
-
 std::vector<std::size_t> orderOfIds(const std::vector<Item>& items) {
   return sortedOrder(items.size(), [&](std::size_t a, std::size_t b) { return items[a].id < items[b].id; });
 }
@@ -174,23 +160,49 @@ Result<Catalog> readCatalog(std::string_view text) {
 }
 
 Json facets(const Catalog& catalog) {
-  Counts categories;
-  std::map<std::string, Counts> kinds;
+  std::vector<std::string> values;
+  std::vector<std::size_t> counts;
+  const auto count = [&](std::string value, const Catalog::Group& group) {
+    std::size_t items = 0;
+    for (const std::uint32_t item : group.items) items += catalog.isSensitive(item) ? 0 : 1;
+    if (items == 0) return;
+    values.push_back(std::move(value));
+    counts.push_back(items);
+  };
+  // What most items have first; equals stay in alphabetical order.
+  const auto take = [&] {
+    Json list = Json::array();
+    for (const std::size_t at :
+         sortedOrder(values.size(), [&](std::size_t a, std::size_t b) { return counts[a] > counts[b]; }))
+      json::append(list, values[at]);
+    values.clear();
+    counts.clear();
+    return list;
+  };
+  for (const auto& [category, group] : catalog.byCategory_) count(category, group);
+  Json categories = take();
+  Json tags = Json::object();
+  std::string kind;
+  const auto takeKind = [&] {
+    if (!values.empty()) json::set(tags, kind, take());
+  };
+  for (const auto& [tag, group] : catalog.byTag_) {
+    const std::size_t colon = tag.find(':');
+    if (std::string_view(tag).substr(0, colon) != kind) takeKind();
+    kind = tag.substr(0, colon);
+    count(tag.substr(colon + 1), group);
+  }
+  takeKind();
   const Item* cheapest = nullptr;
   const Item* dearest = nullptr;
   for (const Item& item : catalog.items()) {
     if (item.sensitive) continue;
-    ++categories[item.category];
-    for (const std::string& tag : item.tags)
-      ++kinds[tag.substr(0, tag.find(':'))][tag.substr(tag.find(':') + 1)];
     if (!cheapest || item.price < cheapest->price) cheapest = &item;
     if (!dearest || item.price > dearest->price) dearest = &item;
   }
-  Json tags = Json::object();
-  for (const auto& [kind, values] : kinds) json::set(tags, kind, mostFirst(values));
   const Json price =
       json::object({{"min", cheapest ? cheapest->price : 0.0}, {"max", dearest ? dearest->price : 0.0}});
-  return json::object({{"categories", mostFirst(categories)}, {"tags", std::move(tags)}, {"price", price}});
+  return json::object({{"categories", std::move(categories)}, {"tags", std::move(tags)}, {"price", price}});
 }
 
 }  // namespace sayso::recommend

@@ -58,6 +58,8 @@ class Catalog {
   bool isSensitive(std::uint32_t item) const { return isSensitive_[item] != 0; }
 
  private:
+  friend Json facets(const Catalog& catalog);
+
   std::string currency_;
   std::vector<Item> items_;
   std::vector<std::uint32_t> byId_;  // items in the order of their ids

@@ -81,7 +81,7 @@ void WhatIf::findThings() {
     const bool isOfItem = item != Catalog::kNone && !shop_.catalog->isSensitive(item);
     const bool isOurs =
         datum.attribute ? !visit_.is(consent::Provenance::Contextual, datum.signal) : isOfItem;
-    if (!isOurs || !reads(*shop_.model, datum.signal)) return;
+    if (!isOurs || !shop_.reads(datum.signal)) return;
     thing = isOfItem && ofItem[item] != Shares::kNone ? ofItem[item] : itemOf_.size();
     if (thing == itemOf_.size()) itemOf_.push_back(item);
     if (isOfItem) ofItem[item] = thing;
@@ -222,6 +222,11 @@ Json WhatIf::told(const Set& things, Json& mentions) const {
   std::size_t at = 0;
   consented_.eachDatum([&](const Datum& datum) {
     if (std::find(things.begin(), things.end(), thingOf_[at++]) == things.end()) return;
+    // However often an item was shown, that is one thing to forget.
+    if (shop_.isShown(datum.signal) && std::any_of(data.begin(), data.end(), [&](const Json& each) {
+          return each["signal"] == datum.signal && each["of"] == *datum.of;
+        }))
+      return;
     const std::string of = datum.of ? *datum.of : nameOf(*datum.attribute);
     const consent::Signal& signal = *shop_.config->signal(datum.signal);
     Json json = json::object({{"signal", signal.id}, {"of", of}});
@@ -240,7 +245,11 @@ Json WhatIf::withoutPurpose(const std::string& purpose, Json& mentions) const {
   std::vector<char> isKept;
   consented_.eachDatum(
       [&](const Datum& datum) { isKept.push_back(shop_.config->signal(datum.signal)->purpose != purpose); });
-  const Slate then = Ranking(shop_, request_, consented_.narrowed(isKept)).slate();
+  // Where what lists show is kept no more, nothing is shown to learn.
+  bool keepsShown = true;
+  for (const consent::Signal& signal : shop_.config->signals)
+    if (signal.purpose == purpose && shop_.isShown(signal.id)) keepsShown = false;
+  const Slate then = Ranking(shop_, request_, consented_.narrowed(isKept), keepsShown).slate();
   Json leave = Json::array(), enter = Json::array(), moves = Json::array();
   for (const explain::Rationale& each : slate_.items) {
     const int place = placeIn(then, each.item);

@@ -19,6 +19,8 @@ std::optional<Error> misfit(const Part& part, const consent::Config& config, con
     return Error{ErrorCode::UnknownPurpose,
                  "the config reads " + signal + " for " + known->purpose + ", the model for " + part.purpose,
                  at};
+  if (config.recommend && config.recommend->shown == signal)
+    return Error{ErrorCode::BadModel, "not for scores", at};
   const auto* match = std::get_if<StatedMatch>(&part.model);
   if (match && match->isContext && known->provenance != consent::Provenance::Contextual)
     return Error{ErrorCode::BadModel, "the config does not call " + signal + " contextual", at};

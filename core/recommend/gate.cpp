@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/sort.h"
+#include "core/consent/decision_for_models.h"
 
 namespace sayso::recommend {
 namespace {
@@ -34,8 +35,10 @@ Window windowOf(const consent::Config& config, const StateReading& state, const 
   return window;
 }
 
-/// The entries of the signal that are admitted, newest first and then by item; of one item the newest.
-std::vector<Entry> admitted(const Signals& signals, std::string_view signal, const Window& window) {
+/// The entries of the signal that are admitted, newest first and then by item; of one item the newest, unless
+/// each counts.
+std::vector<Entry> admitted(const Signals& signals, std::string_view signal, const Window& window,
+                            bool eachCounts) {
   std::vector<const Entry*> found;
   for (const Entry& entry : signals.entries)
     if (entry.signal == signal && window.admits(entry.at)) found.push_back(&entry);
@@ -44,7 +47,7 @@ std::vector<Entry> admitted(const Signals& signals, std::string_view signal, con
   };
   std::vector<const Entry*> newest;
   for (const std::size_t at : sortedOrder(found.size(), byItem))
-    if (newest.empty() || newest.back()->of != found[at]->of) newest.push_back(found[at]);
+    if (eachCounts || newest.empty() || newest.back()->of != found[at]->of) newest.push_back(found[at]);
   std::vector<Entry> entries;
   const auto byTime = [&](std::size_t a, std::size_t b) { return newest[a]->at > newest[b]->at; };
   for (const std::size_t at : sortedOrder(newest.size(), byTime)) entries.push_back(*newest[at]);
@@ -75,6 +78,7 @@ void ConsentedSignals::eachDatum(FunctionRef<void(const Datum&)> use) const {
 
 ConsentedSignals ConsentedSignals::narrowed(const std::vector<char>& isKept) const {
   ConsentedSignals narrowed(decision_);
+  narrowed.keepsShown_ = keepsShown_;
   std::size_t at = 0;
   for (const Entry& entry : entries_)
     if (isKept[at++]) narrowed.entries_.push_back(entry);
@@ -90,11 +94,15 @@ ConsentedSignals ConsentedSignals::narrowed(const std::vector<char>& isKept) con
 ConsentedSignals gate(const consent::Config& config, std::string_view meaning, const StateReading& state,
                       const consent::Environment& environment, const Profile& profile, const Signals& signals,
                       const std::vector<Attribute>& context) {
-  ConsentedSignals consented(state ? consent::evaluate(config, meaning, state.value(), environment)
-                                   : consent::failClosed(config, meaning, environment, state.error()));
+  ConsentedSignals consented(state
+                                 ? consent::evaluateForModels(config, meaning, state.value(), environment)
+                                 : consent::failClosedForModels(config, meaning, environment, state.error()));
   for (const consent::Signal& signal : config.signals) {
     const Window window = windowOf(config, state, consented.decision_, signal, environment.now);
-    for (Entry& entry : admitted(signals, signal.id, window)) consented.entries_.push_back(std::move(entry));
+    const bool isShown = config.recommend && config.recommend->shown == signal.id;
+    if (isShown) consented.keepsShown_ = window.granted;
+    for (Entry& entry : admitted(signals, signal.id, window, isShown))
+      consented.entries_.push_back(std::move(entry));
     const bool isContextual = signal.provenance == consent::Provenance::Contextual;
     const std::vector<Attribute>& attributes = isContextual ? context : profile.attributes;
     if (const Attribute* attribute = admitted(attributes, signal.id, window))

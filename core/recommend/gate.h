@@ -23,10 +23,12 @@ using StateReading = Result<std::optional<consent::State>>;
 class ConsentedSignals {
  public:
   /// In a defined order that the page does not choose: by the config's signals, newest first, then by item.
-  /// An item appears once a signal.
+  /// An item appears once a signal; in what lists showed (`recommend.shown`) as often as it was shown.
   const std::vector<Entry>& entries() const { return entries_; }
   /// In the order of the config's signals, at most one each.
   const std::vector<Attribute>& attributes() const { return attributes_; }
+  /// The visitor lets be kept what lists show.
+  bool keepsShown() const { return keepsShown_; }
   /// The decision behind it, as evaluated by the gate.
   const consent::Decision& decision() const { return decision_; }
 
@@ -50,6 +52,7 @@ class ConsentedSignals {
   consent::Decision decision_;
   std::vector<Entry> entries_;
   std::vector<Attribute> attributes_;
+  bool keepsShown_ = false;
 };
 
 /// Evaluates consent and lets through what it grants. Kept back are data of

@@ -5,6 +5,7 @@
 
 #include "core/base/sort.h"
 #include "core/consent/policy.h"
+#include "core/recommend/arrangement.h"
 #include "core/recommend/first.h"
 #include "core/recommend/fit.h"
 #include "core/recommend/serendipity.h"
@@ -39,16 +40,19 @@ Ranking::Ranking(const Shop& shop, const Request& request)
                    request.personalized ? request.signals : kNoSignals,
                    request.personalized ? request.context : kNoContext)) {}
 
-Ranking::Ranking(const Shop& shop, const Request& request, ConsentedSignals consented)
+Ranking::Ranking(const Shop& shop, const Request& request, ConsentedSignals consented, bool keepsShown)
     : shop_(shop),
       request_(request),
       consented_(std::move(consented)),
       visit_{*shop.catalog, *shop.config, consented_},
       valueFunction_(valueFunctionOf(*shop.model)) {
   if (request.served) return;
-  const consent::RecommendConfig defaults = shop.config->recommend.value_or(consent::RecommendConfig{});
+  const consent::RecommendConfig none;
+  const consent::RecommendConfig& defaults = shop.config->recommend ? *shop.config->recommend : none;
   variety_ = request.variety.value_or(defaults.variety);
   serendipity_ = request.serendipity.value_or(defaults.serendipity);
+  keepsShown_ = keepsShown && request.personalized && consented_.keepsShown();
+  exploration_ = keepsShown_ && request.exploration.value_or(defaults.exploration);
   for (std::size_t part = 0; part < shop.model->parts.size(); ++part)
     readings_.emplace_back(shop, part, visit_);
   score();
@@ -111,7 +115,7 @@ void Ranking::applyFilters(const BrandRules& rules) {
       isExcluded_[item] = 1;
   }
   const auto disclose = [&](const char* rule) {
-    if (std::find(rules_.begin(), rules_.end(), rule) == rules_.end()) rules_.emplace_back(rule);
+    if (std::find(rules_.begin(), rules_.end(), rule) == rules_.end()) rules_.push_back(rule);
   };
   if (rules.inStock) disclose("in-stock");
   if (rules.hasPrice) disclose("price-range");
@@ -175,75 +179,40 @@ std::vector<explain::Rationale> Ranking::best(std::size_t limit) const {
 /// The first of the list after what the visitor or the shop asks for besides scores. Pins stand above it.
 std::vector<explain::Rationale> Ranking::arranged(std::size_t limit) const {
   if (!isArranged()) return best(limit);
-  std::vector<explain::Rationale> list = best(std::max(limit, kVarietyPool));
-  std::vector<std::uint32_t> items;
+  std::vector<explain::Rationale> byScore = best(std::max(limit, kVarietyPool));
   std::vector<double> totals;
-  std::vector<std::size_t> order;
-  for (const explain::Rationale& each : list) {
-    items.push_back(shop_.catalog->find(each.item));
-    totals.push_back(explain::total(each));
-    order.push_back(order.size());
-  }
+  for (const explain::Rationale& each : byScore)
+    if (totals.size() < kVarietyPool) totals.push_back(explain::total(each));
+  const std::size_t pool = totals.size();
+  Arrangement list(*this, std::move(byScore));
+  const Catalog& catalog = *shop_.catalog;
   const Usual usual = usualOf(visit_, *shop_.model);
-  if (variety_ != consent::Variety::Alike && !list.empty()) {
-    const std::size_t pool = std::min(list.size(), kVarietyPool);
-    std::vector<std::size_t> next =
-        vary(std::span(items).first(pool), std::span(totals).first(pool), variety_, *shop_.catalog, usual);
-    for (std::size_t at = pool; at < order.size(); ++at) next.push_back(at);
-    reorder(list, order, next, variety_ == consent::Variety::Mixed ? "variety" : "calibration");
+  if (variety_ != consent::Variety::Alike && pool > 0) {
+    list.reorder(vary(std::span(list.items()).first(pool), totals, variety_, catalog, usual),
+                 variety_ == consent::Variety::Mixed ? "variety" : "calibration");
   }
-  if (serendipity_) surprise(list, order, usual);
-  std::vector<explain::Rationale> first;
-  for (std::size_t place = 0; place < order.size() && place < limit; ++place)
-    first.push_back(std::move(list[order[place]]));
-  return first;
-}
-
-/// Puts the list into the order `next`, and notes in each reason what that did to its place.
-void Ranking::reorder(std::vector<explain::Rationale>& list, std::vector<std::size_t>& order,
-                      const std::vector<std::size_t>& next, const char* by) const {
-  std::vector<int> was(list.size());
-  for (std::size_t at = 0; at < order.size(); ++at) was[order[at]] = placeBelowPins(at);
-  for (std::size_t at = 0; at < next.size(); ++at)
-    if (const int to = placeBelowPins(at); was[next[at]] != to)
-      list[next[at]].moves.push_back({by, was[next[at]], to});
-  order = next;
-}
-
-/// Puts an item outside the visitor's usual into its place; those after it make room.
-void Ranking::surprise(std::vector<explain::Rationale>& list, std::vector<std::size_t>& order,
-                       const Usual& usual) const {
-  if (order.size() <= kSerendipityPlace) return;
-  std::vector<std::uint32_t> shown;
-  for (std::size_t at = 0; at < order.size() && at < kUsualPlaces; ++at)
-    shown.push_back(shop_.catalog->find(list[order[at]].item));
-  const std::uint32_t found = findUnexpected(
-      shown, scores_, [&](std::uint32_t item) { return isExcluded_[item] != 0; }, *shop_.catalog, usual);
-  if (found == Catalog::kNone) return;
-  bring(list, order, found, kSerendipityPlace, "serendipity");
-  list[order[kSerendipityPlace]].disclosure.emplace_back("exploratory");
-}
-
-/// Puts an item, wherever it stands below, into a place.
-void Ranking::bring(std::vector<explain::Rationale>& list, std::vector<std::size_t>& order,
-                    std::uint32_t item, std::size_t to, const char* by) const {
-  const std::string& id = shop_.catalog->items()[item].id;
-  std::size_t from = 0;
-  while (from < order.size() && list[order[from]].item != id) ++from;
-  const bool isNew = from == order.size();
-  if (isNew) {
-    order.push_back(list.size());
-    list.push_back(rationale(item));
+  std::vector<char> isOut = isExcluded_;
+  std::vector<Beta> known;
+  if (keepsShown_) {
+    known = learnFrom(visit_, usual, request_.environment.now, isOut);
+    std::vector<std::size_t> next;
+    for (const char isOften : {0, 1})
+      for (std::size_t at = 0; at < pool; ++at)
+        if (isOut[list.items()[at]] == isOften) next.push_back(at);
+    list.reorder(std::move(next), "frequency");
   }
-  std::vector<std::size_t> next = order;
-  for (std::size_t at = from; at > to; --at) next[at] = next[at - 1];
-  next[to] = order[from];
-  reorder(list, order, next, by);
-  // It stood further down than the list goes.
-  if (isNew) list.back().moves.back().from = place(item);
+  if (serendipity_)
+    list.give(kSerendipityPlace, findUnexpected(list.usual(), scores_, isOut, catalog, usual), "serendipity",
+              "exploratory");
+  if (exploration_) {
+    for (const std::uint32_t item : list.usual()) isOut[item] = 1;
+    list.give(
+        kExplorationPlace,
+        findToLearn(std::move(known), scores_, isOut, catalog, static_cast<std::uint64_t>(request_.seed)),
+        "exploration", "learning");
+  }
+  return list.take();
 }
-
-int Ranking::placeBelowPins(std::size_t index) const { return static_cast<int>(pins_.size() + index + 1); }
 
 /// The place that a pinned item would have by its score alone.
 int Ranking::rankByScore(std::uint32_t item) const {
@@ -276,11 +245,12 @@ Slate Ranking::slate() const {
     explain::Rationale& pinned = slate.items.emplace_back(rationale(pin.item));
     const int to = static_cast<int>(slate.items.size());
     if (const int from = rankByScore(pin.item); from != to) pinned.moves.push_back({"pin", from, to});
-    pinned.disclosure.emplace_back(pin.sponsored ? "sponsored" : "pinned");
+    pinned.disclosure.push_back(pin.sponsored ? "sponsored" : "pinned");
   }
   const std::size_t left = limit - slate.items.size();
   if (left > 0)
-    for (explain::Rationale& each : arranged(left)) slate.items.push_back(std::move(each));
+    for (explain::Rationale& each : arranged(left))
+      if (slate.items.size() < limit) slate.items.push_back(std::move(each));
   slate.candidates = candidates_;
   slate.judged = judged_;
   slate.used = used();
@@ -298,7 +268,7 @@ Result<Slate> Ranking::served() const {
   Slate slate;
   slate.items = std::move(accepted).value();
   slate.candidates = slate.items.size();
-  for (explain::Rationale& each : slate.items) each.disclosure.emplace_back("server");
+  for (explain::Rationale& each : slate.items) each.disclosure.push_back("server");
   // How many data the server read is not known here: one for each that its reasons name.
   for (const consent::Signal& signal : shop_.config->signals) {
     std::vector<std::string_view> named;
@@ -330,13 +300,13 @@ void Ranking::complete(Slate& slate) const {
 void Ranking::disclose(explain::Rationale& rationale, const Slate& slate) const {
   for (const std::string& rule : slate.rules) rationale.disclosure.push_back(rule);
   if (!slate.personalized) {
-    rationale.disclosure.emplace_back("non-personalized");
+    rationale.disclosure.push_back("non-personalized");
     return;
   }
   for (const explain::Contribution& each : rationale.contributions) {
     const consent::PurposeDecision* purpose = consented_.decision().purpose(each.purpose);
     if (!purpose || purpose->basis != consent::Basis::PolicyDefault) continue;
-    rationale.disclosure.emplace_back("policy-default");
+    rationale.disclosure.push_back("policy-default");
     return;
   }
 }
@@ -348,7 +318,7 @@ std::vector<Used> Ranking::used() const {
     std::size_t count = 0;
     for (const Reading& reading : readings_) count = std::max(count, reading.count(signal.id));
     // What is seen counts for the categories of the list, whether or not a part knows the item.
-    if ((variety_ == consent::Variety::Balanced || serendipity_) && reads(*shop_.model, signal.id))
+    if ((variety_ == consent::Variety::Balanced || serendipity_ || keepsShown_) && shop_.reads(signal.id))
       count = std::max(count, visit_.seen(signal.id).size());
     if (count > 0) used.push_back({signal.id, count});
   }
@@ -356,7 +326,7 @@ std::vector<Used> Ranking::used() const {
 }
 
 /// What the brand's own server reads is not known, so for it every signal counts.
-bool Ranking::isRead(std::string_view signal) const { return request_.served || reads(*shop_.model, signal); }
+bool Ranking::isRead(std::string_view signal) const { return request_.served || shop_.reads(signal); }
 
 /// A denied purpose is one line; of a granted purpose, each signal that is denied by itself.
 std::vector<explain::NotUsed> Ranking::notUsed() const {

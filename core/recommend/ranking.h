@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/recommend/exposure.h"
 #include "core/recommend/reading.h"
 #include "core/recommend/request.h"
 #include "core/recommend/shop.h"
@@ -16,8 +17,9 @@ namespace sayso::recommend {
 class Ranking {
  public:
   Ranking(const Shop& shop, const Request& request);
-  /// The same request with other data: fewer than its own, for a counterfactual.
-  Ranking(const Shop& shop, const Request& request, ConsentedSignals consented);
+  /// The same request with other data: fewer than its own, for a counterfactual, where what lists show may be
+  /// kept no more.
+  Ranking(const Shop& shop, const Request& request, ConsentedSignals consented, bool keepsShown = true);
   Ranking(const Ranking&) = delete;  // readings point into it
 
   Slate slate() const;
@@ -30,9 +32,12 @@ class Ranking {
   /// Not in the running by its score: left out, pinned, or out of a slow model's candidates.
   bool isLeftOut(std::uint32_t item) const { return isExcluded_[item] != 0; }
   /// The list is in another order than that of scores.
-  bool isArranged() const { return variety_ != consent::Variety::Alike || serendipity_; }
+  bool isArranged() const { return variety_ != consent::Variety::Alike || serendipity_ || keepsShown_; }
   /// The place of an item that is not left out, were the list long enough and in the order of scores.
   int place(std::uint32_t item) const;
+  /// The place of the list's item `index`, counted from 0 after what is pinned.
+  int placeBelowPins(std::size_t index) const { return static_cast<int>(pins_.size() + index + 1); }
+  std::uint32_t find(std::string_view id) const { return shop_.catalog->find(id); }
 
  private:
   /// An item that a rule puts first.
@@ -50,13 +55,6 @@ class Ranking {
   std::vector<std::uint32_t> shortlist(std::size_t limit) const;
   std::vector<explain::Rationale> best(std::size_t limit) const;
   std::vector<explain::Rationale> arranged(std::size_t limit) const;
-  void reorder(std::vector<explain::Rationale>& list, std::vector<std::size_t>& order,
-               const std::vector<std::size_t>& next, const char* by) const;
-  void surprise(std::vector<explain::Rationale>& list, std::vector<std::size_t>& order,
-                const Usual& usual) const;
-  void bring(std::vector<explain::Rationale>& list, std::vector<std::size_t>& order, std::uint32_t item,
-             std::size_t to, const char* by) const;
-  int placeBelowPins(std::size_t index) const;
   int rankByScore(std::uint32_t item) const;
   bool isAbove(std::uint32_t other, std::uint32_t item) const;
   bool isPinned(std::uint32_t item) const;
@@ -78,6 +76,8 @@ class Ranking {
   std::vector<char> isExcluded_;
   consent::Variety variety_ = consent::Variety::Alike;
   bool serendipity_ = false;
+  bool exploration_ = false;
+  bool keepsShown_ = false;         // the visitor lets be kept what lists show
   std::size_t candidates_ = 0;      // items that were not left out
   std::size_t judged_ = 0;          // of them those that a part of candidates judged; 0: there is none
   std::vector<std::string> rules_;  // that hold for the whole list

@@ -46,7 +46,7 @@ class DataRead {
  private:
   /// What the brand's own server reads is not known; it has the data already.
   bool isRead(std::string_view signal) const {
-    return request_.personalized && !request_.served && reads(*shop_.model, signal);
+    return request_.personalized && !request_.served && shop_.reads(signal);
   }
 
   const Shop& shop_;

@@ -27,6 +27,11 @@ std::vector<Attribute> readContext(json::Reader& reader, Time now) {
   return context;
 }
 
+std::optional<bool> flagIfSaid(json::Reader& reader, std::string_view key) {
+  if (!reader.has(key)) return std::nullopt;
+  return reader.flag(key);
+}
+
 }  // namespace
 
 Result<Request> readRequest(const Json& value) {
@@ -46,7 +51,8 @@ Result<Request> readRequest(const Json& value) {
     if (!controls.expectObject()) return;
     request.personalized = controls.flagIf("personalized", true);
     if (controls.has("variety")) request.variety = consent::readVariety(controls, "variety");
-    if (controls.has("serendipity")) request.serendipity = controls.flag("serendipity");
+    request.serendipity = flagIfSaid(controls, "serendipity");
+    request.exploration = flagIfSaid(controls, "exploration");
     controls.finish();
   });
   request.limit = reader.integerIf("limit", request.limit, 1, Request::kMaxLimit);

@@ -15,7 +15,7 @@
 namespace sayso::recommend {
 
 /// What a page asks: `{environment, state, profile, signals, context?, controls:{personalized?,
-/// variety?, serendipity?}, limit, seed,
+/// variety?, serendipity?, exploration?}, limit, seed,
 /// exclude?, served?}`. The state is JSON or the cookie's text. `context` says what the page knows of the
 /// moment, by contextual signal of the config: `{"season":"winter","page":"Garden"}`. `served` is a list that
 /// the brand's own server ranked, to be shown instead of ours.
@@ -31,8 +31,9 @@ struct Request {
   bool personalized = true;                 // false: the visitor asked for the list without their data
   std::optional<consent::Variety> variety;  // without a wish the config's default holds
   std::optional<bool> serendipity;          // as well
+  std::optional<bool> exploration;          // as well
   std::int64_t limit = 8;
-  std::int64_t seed = 0;             // for draws; nothing draws yet
+  std::int64_t seed = 0;             // for what is drawn: the same seed gives the same list
   std::vector<std::string> exclude;  // item ids that the page shows anyway
   std::optional<std::vector<ServedItem>> served;
 };

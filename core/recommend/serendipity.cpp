@@ -18,14 +18,13 @@ bool isUnlike(std::uint32_t item, std::span<const std::uint32_t> known, const Ca
 }  // namespace
 
 std::uint32_t findUnexpected(std::span<const std::uint32_t> list, const std::vector<double>& scores,
-                             FunctionRef<bool(std::uint32_t)> isOut, const Catalog& catalog,
-                             const Usual& usual) {
+                             const std::vector<char>& isOut, const Catalog& catalog, const Usual& usual) {
   std::vector<double> known = usual.stated;  // by category
   for (const std::uint32_t item : list) known[catalog.categoryOf(item)] = 1;
   for (const std::uint32_t item : usual.items) known[catalog.categoryOf(item)] = 1;
   First candidates(scores, kCandidates);
   for (std::uint32_t item = 0; item < scores.size(); ++item)
-    if (known[catalog.categoryOf(item)] == 0 && !catalog.isSensitive(item) && !isOut(item))
+    if (known[catalog.categoryOf(item)] == 0 && !catalog.isSensitive(item) && !isOut[item])
       candidates.offer(item);
   std::uint32_t best = Catalog::kNone;
   for (const std::uint32_t item : candidates.items()) {

@@ -2,6 +2,7 @@
 
 #include "core/base/sort.h"
 #include "core/consent/meaning.h"
+#include "core/recommend/fit.h"
 
 namespace sayso::recommend {
 
@@ -22,6 +23,10 @@ Shop::Shop(std::shared_ptr<const consent::Config> itsConfig, std::shared_ptr<con
     if (const auto* segments = std::get_if<SegmentsPart>(&part.model)) prepare(part, *segments, parts[at]);
     if (const auto* rows = std::get_if<Rows>(&part.model)) (*rows)->prepare(part.weight, *this, parts[at]);
   }
+}
+
+bool Shop::reads(std::string_view signal) const {
+  return recommend::reads(*model, signal) || isShown(signal);
 }
 
 void Shop::addPopularity(const Part& part, const Places& places) {

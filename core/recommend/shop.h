@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/consent/config.h"
@@ -31,6 +32,13 @@ struct Shop {
   /// They fit: see fit.h.
   Shop(std::shared_ptr<const consent::Config> config, std::shared_ptr<const Catalog> catalog,
        std::shared_ptr<const Model> model);
+
+  /// The model reads this signal, or the places of a list do.
+  bool reads(std::string_view signal) const;
+  /// It keeps what lists showed.
+  bool isShown(std::string_view signal) const {
+    return config->recommend && config->recommend->shown == signal;
+  }
 
   std::shared_ptr<const consent::Config> config;
   std::shared_ptr<const Catalog> catalog;

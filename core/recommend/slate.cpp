@@ -9,6 +9,7 @@ void mention(Json& mentions, const Catalog& catalog, const std::string& id) {
   Json about = json::object(
       {{"title", item.title}, {"url", item.url}, {"price", item.price}, {"category", item.category}});
   if (!item.image.empty()) json::set(about, "image", item.image);
+  if (catalog.isSensitive(index)) json::set(about, "sensitive", true);
   json::set(mentions, id, std::move(about));
 }
 

@@ -42,6 +42,26 @@ test('the native program and the Node program print the same lines', async () =>
   assert.equal(node.status, native.status);
 });
 
+test('exploration: posteriors of the reference logs, and the same draws natively and in Node', async () => {
+  const { bandits } = JSON.parse(await read('tests/conformance/explain/recommend.vectors.json'));
+  for (const [at, { ucb1, beta_posterior: expected }] of bandits.entries()) {
+    const log = `build/native/log-${at}.csv`;
+    const lines = ucb1.map(({ arm, reward }) => `${arm},${reward}`);
+    await writeFile(new URL(log, root), ['shown,chosen', ...lines, ''].join('\n'));
+    const words = ['audit', 'exploration', log, '--rounds', '500'];
+    const node = spawnSync('node', ['--no-warnings', 'dist/say-so.cjs', ...words], { cwd: root });
+    const native = spawnSync('build/native/say-so', words, { cwd: root });
+    assert.equal(node.stdout.toString(), native.stdout.toString());
+    const { arms } = JSON.parse(node.stdout.toString()).value;
+    arms.sort((a, b) => Number(a.id) - Number(b.id));
+    assert.equal(arms.length, expected.length);
+    for (const [arm, { posterior }] of arms.entries()) {
+      assert.deepEqual([posterior.alpha, posterior.beta], [expected[arm].alpha, expected[arm].beta]);
+      assert.ok(Math.abs(posterior.mean - expected[arm].mean) < 1e-12);
+    }
+  }
+});
+
 test('what would change a list: the native program and the module say the same', async () => {
   const store = JSON.parse(await read('tests/conformance/recommend/store.json'));
   const files = ['config', 'catalog', 'model'];

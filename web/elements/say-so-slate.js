@@ -72,6 +72,7 @@ export class SaySoSlate extends RankedElement {
   }
 
   updated() {
+    if (this.slate) this.session?.show(this.slate);
     if (this.picture && this.slate) this.placePictures(this.slate);
   }
 
@@ -299,7 +300,8 @@ export class SaySoSlate extends RankedElement {
 
   /** One line: the strongest reason for this place, as a phrase. @param {Rationale} rationale */
   reason(rationale) {
-    if (rationale.disclosure?.includes('exploratory')) return this.say('slate.exploratory');
+    const own = ['exploratory', 'learning'].find((name) => rationale.disclosure?.includes(name));
+    if (own) return this.say(`slate.${own}`);
     const raising = rationale.contributions.filter((contribution) => contribution.value > 0);
     if (!raising.length) return this.say('reason.popular');
     const { key, args } = phraseOf('reason', raising[0], this.naming);

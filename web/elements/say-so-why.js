@@ -411,7 +411,7 @@ export class SaySoWhy extends RankedElement {
 
   /** @param {Rationale} rationale */
   disclosure({ disclosure = [] }) {
-    const weightiest = ['sponsored', 'pinned', 'exploratory', 'server', 'policy-default'];
+    const weightiest = ['sponsored', 'pinned', 'exploratory', 'learning', 'server', 'policy-default'];
     const known = weightiest.find((name) => disclosure.includes(name));
     const rules = ['in-stock', 'price-range'].filter((name) => disclosure.includes(name));
     return [known ?? 'notPaid', ...rules].map((name) => this.say(`why.${name}`)).join(' ');

@@ -91,6 +91,9 @@ export class Session {
     this.strings = undefined;
     /** What makes an address another one once a load failed: Firefox loads none again that did. */
     this.again = '';
+    /** What lists showed since the page was opened, by item. @type {Set<string>} */
+    this.showing = new Set();
+    globalThis.addEventListener?.('pagehide', () => this.#keepShown());
     // Fresh a page view, never stored.
     this.seed = crypto.getRandomValues(new Uint32Array(1))[0];
   }
@@ -454,15 +457,42 @@ export class Session {
    * @param {string} [at]
    */
   observe(signal, of, at = this.environment().now) {
-    if (!this.isSignalGranted(signal)) return;
+    this.#keep(signal, [of], at);
+  }
+
+  /** @param {string} signal @param {string[]} items @param {string} at */
+  #keep(signal, items, at) {
+    if (!items.length || !this.isSignalGranted(signal)) return;
+    // Of what lists showed each time counts, of all else the last.
+    const isEach = signal === this.config.recommend?.shown;
     const others = this.signals.filter((entry) => entry.signal !== signal);
-    const same = this.signals.filter((entry) => entry.signal === signal && entry.of !== of);
-    const entries = [...others, ...same.slice(1 - kMaxEntries), { signal, of, at }];
-    if (!this.#writeSignals(entries)) report(new SaySoError('cannot-store', 'a signal could not be stored'));
+    const same = this.signals.filter(
+      (entry) => entry.signal === signal && (isEach || !items.includes(entry.of)),
+    );
+    const entries = [...same, ...items.map((of) => ({ signal, of, at }))].slice(-kMaxEntries);
+    if (!this.#writeSignals([...others, ...entries]))
+      report(new SaySoError('cannot-store', 'a signal could not be stored'));
+  }
+
+  /**
+   * Notes what a list shows, where the site asks for that and the visitor allows it. It counts from the next page on, so
+   * that no list changes because it was looked at.
+   * @param {Slate} slate
+   */
+  show({ items, mentions }) {
+    const { shown } = this.config.recommend ?? {};
+    if (!shown || !this.isSignalGranted(shown)) this.showing.clear();
+    else for (const { item } of items) if (!mentions?.[item]?.sensitive) this.showing.add(item);
+  }
+
+  #keepShown() {
+    this.#keep(this.config.recommend?.shown ?? '', [...this.showing], this.environment().now);
+    this.showing.clear();
   }
 
   /** Forgets what was seen: all, a signal, or one item of it. @param {string} [signal] @param {string} [of] */
   eraseSignals(signal, of) {
+    this.showing.clear();
     const isErased = (/** @type {Entry} */ entry) =>
       (signal === undefined || entry.signal === signal) && (of === undefined || entry.of === of);
     this.#writeSignals(this.signals.filter((entry) => !isErased(entry)));
@@ -598,13 +628,13 @@ export class Session {
   }
 
   /** @param {RankRequest} request */
-  #toRank({ limit, personalized = true, variety, serendipity, exclude = [], context, served }) {
+  #toRank({ limit, personalized = true, variety, serendipity, exploration, exclude = [], context, served }) {
     return {
       environment: this.environment(),
       state: this.trustedState || null,
       profile: this.profile,
       signals: { schema: 'say-so-signals/1', entries: this.signals },
-      controls: { personalized, variety, serendipity },
+      controls: { personalized, variety, serendipity, exploration },
       limit,
       seed: this.seed,
       exclude,

@@ -65,7 +65,7 @@ export const storageNotes = /** @type {const} */ ({
     before: 'never: saving an answer is the choice',
   },
   signals: {
-    content: 'what was seen here: signal, item id, time',
+    content: 'what was seen here and, where the site asks for it, what lists showed: signal, item id, time',
     lifetime: 'the retention of the purpose, or until erased or switched off',
     readers: 'core',
     purpose: 'the purpose of each signal (history)',

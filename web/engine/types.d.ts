@@ -271,7 +271,15 @@ export interface Config {
   levels?: { id: string; purposes: string[] }[];
   /** Absent: the general public. */
   audience?: 'children' | 'mixed';
-  recommend?: { catalog: string; model: string; variety?: Variety; serendipity?: boolean };
+  recommend?: {
+    catalog: string;
+    model: string;
+    variety?: Variety;
+    serendipity?: boolean;
+    exploration?: boolean;
+    /** The signal that keeps what lists showed. */
+    shown?: string;
+  };
   /** Where records that contain a grant, and withdrawals of posted grants, are sent. */
   sink?: { url: string };
   /** The site's own words, by language and key. */
@@ -305,6 +313,8 @@ export interface RankRequest {
   variety?: Variety;
   /** One item outside the visitor's usual. */
   serendipity?: boolean;
+  /** One item shown to learn. */
+  exploration?: boolean;
   exclude?: string[];
   /** What the page says of the moment, by contextual signal of the config. */
   context?: Record<string, string>;
@@ -355,6 +365,7 @@ export interface Mention {
   price?: number;
   category?: string;
   image?: string;
+  sensitive?: true;
 }
 
 export interface Slate {

@@ -66,7 +66,7 @@ inline WordsByLanguage wordsOf(const consent::Config& config) {
     const Json strings = fromFile("web/strings/" + language + ".json");
     for (const auto& [key, word] : strings.items()) all[language].words[key] = word;
     if (const auto own = config.text.find(language); own != config.text.end())
-      for (const auto& [key, word] : own->second) all[language].words[key] = word;
+      for (const auto& [key, word] : own->items()) all[language].words[key] = word;
   }
   return all;
 }

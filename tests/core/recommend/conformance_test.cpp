@@ -39,6 +39,7 @@ void check(const std::string& store, const std::string& cases) {
 TEST_CASE("conformance: every case gives its bytes") {
   check("store.json", "cases.jsonl");
   check("kinds.store.json", "kinds.cases.jsonl");
+  check("places.store.json", "places.cases.jsonl");
 }
 
 }  // namespace sayso::recommend

@@ -18,8 +18,10 @@ using namespace testing;
 static_assert(!std::is_default_constructible_v<ConsentedSignals>);
 static_assert(!std::is_constructible_v<ConsentedSignals, consent::Decision>);
 
-ConsentedSignals gated(const Json& request) {
-  const auto config = consent::parseConfig(json::dump(store()["config"]));
+ConsentedSignals gated(const Json& request, const char* shown = "") {
+  Json files = store()["config"];
+  if (*shown) files["recommend"] = {{"catalog", "/c.json"}, {"model", "/m.json"}, {"shown", shown}};
+  const auto config = consent::parseConfig(json::dump(files));
   const auto read = readRequest(request);
   REQUIRE(read);
   const Request& asked = read.value();
@@ -32,8 +34,8 @@ Json entries(std::initializer_list<Json> list) { return signalsOf(Json(Json::arr
 Json attributes(std::initializer_list<Json> list) { return profileOf(Json(Json::array_t(list))); }
 
 /// What passes of a history, as "signal:item" words.
-std::string passed(Json state, Json signals) {
-  const ConsentedSignals consented = gated(request(std::move(state), nullptr, std::move(signals)));
+std::string passed(Json state, Json signals, const char* shown = "") {
+  const ConsentedSignals consented = gated(request(std::move(state), nullptr, std::move(signals)), shown);
   std::string text;
   for (const Entry& entry : consented.entries())
     text += (text.empty() ? "" : " ") + entry.signal + ":" + entry.of;
@@ -49,6 +51,13 @@ TEST_CASE("gate: nothing passes without a choice") {
   CHECK(gated(request(nullptr, attributes({attribute("interest.category", {"Garden"})}), nullptr))
             .attributes()
             .empty());
+}
+
+TEST_CASE("gate: what lists showed passes as often as it was shown, all else once an item") {
+  const Json seen = entries({entry("viewed", "cup"), entry("viewed", "cup", "2026-11-19T12:00:00Z")});
+  CHECK(passed(kHistoryOn, seen) == "viewed:cup");
+  CHECK(passed(kHistoryOn, seen, "viewed") == "viewed:cup viewed:cup");
+  CHECK(passed(nullptr, seen, "viewed") == "");
 }
 
 TEST_CASE("gate: a grant lets its signals through and no others") {

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <functional>
 #include <iterator>
 #include <map>
@@ -114,6 +115,29 @@ TEST_CASE("noninterference: a gate that leaks is caught with every kind of model
     CAPTURE(std::string(kind));
     CHECK(caught >= 0);
   }
+}
+
+TEST_CASE(
+    "noninterference: what was shown moves lists where it is granted, and a gate that leaks it is caught") {
+  int granted = 0, moved = 0, denied = 0, caught = 0;
+  for (int number = 0; number < kLeakCases; ++number) {
+    const auto seed = static_cast<std::uint64_t>(number);
+    Visitor each(seed);
+    const Data other = each.redrawn({testing::kShown}, seed + 1'000'000);
+    const std::vector<std::string> allowed = each.signals(true);
+    if (std::find(allowed.begin(), allowed.end(), testing::kShown) != allowed.end()) {
+      ++granted;
+      moved += honest(each, each.data) != honest(each, other);
+    } else {
+      ++denied;
+      CHECK(honest(each, each.data) == honest(each, other));
+      caught += leaking(each, each.data) != leaking(each, other);
+    }
+  }
+  MESSAGE(granted << " granted, of which " << moved << " moved; " << denied << " denied, of which " << caught
+                  << " would leak");
+  CHECK(moved * 10 >= granted * 3);
+  CHECK(caught * 10 >= denied * 3);
 }
 
 }  // namespace sayso::recommend

@@ -14,6 +14,7 @@
 namespace sayso::recommend::testing {
 
 inline const char* const kHistory[] = {"viewed", "bought"};
+inline const char* const kShown = "shown";
 inline const char* const kAttributes[] = {"interest.category", "guessed.category", "interest.colour",
                                           "interest.price"};
 inline const char* const kContext[] = {"season", "page"};
@@ -40,6 +41,7 @@ inline Json makeConfig(Draw& draw) {
   Json signals = Json::array();
   for (const char* id : kHistory)
     signals.push_back({{"id", id}, {"purpose", anyPurpose()}, {"provenance", "observed"}});
+  signals.push_back({{"id", kShown}, {"purpose", anyPurpose()}, {"provenance", "observed"}});
   for (const char* id : kAttributes)
     signals.push_back({{"id", id},
                        {"purpose", anyPurpose()},
@@ -49,6 +51,8 @@ inline Json makeConfig(Draw& draw) {
   Json config = store()["config"];
   config["purposes"] = std::move(purposes);
   config["signals"] = std::move(signals);
+  config["recommend"] = {{"catalog", "/c.json"}, {"model", "/m.json"}};
+  if (draw.chance(0.8)) config["recommend"]["shown"] = kShown;
   return config;
 }
 
@@ -117,6 +121,14 @@ inline void addData(Draw& draw, const std::string& signal, std::size_t items, Da
       data.entries.push_back({{"signal", signal}, {"of", itemId(draw.below(items))}, {"at", anyTime(draw)}});
     return;
   }
+  if (signal == kShown) {
+    for (std::size_t left = draw.below(6); left > 0; --left) {
+      const std::string item = itemId(draw.below(items)), at = anyTime(draw);
+      for (std::size_t times = 1 + draw.below(5); times > 0; --times)
+        data.entries.push_back({{"signal", signal}, {"of", item}, {"at", at}});
+    }
+    return;
+  }
   if (signal == "season" || signal == "page") {
     if (draw.chance(0.8))
       data.context[signal] = signal == "page" ? draw.pick(kCategories) : draw.pick(kSeasons);
@@ -142,6 +154,7 @@ struct Visitor {
   Json state;
   Json allGranted;  // a state in which every purpose is granted
   Json controls;
+  std::size_t seedOfDraws = 0;
   Data data;
 
   explicit Visitor(std::uint64_t number) : Visitor(number, kKinds[number % std::size(kKinds)]) {}
@@ -160,7 +173,10 @@ struct Visitor {
     state = makeState(draw, config, environment);
     for (const consent::Signal& signal : config.signals) addData(draw, signal.id, items, data);
     const char* const kVarieties[] = {"alike", "balanced", "mixed"};
-    controls = {{"variety", draw.pick(kVarieties)}, {"serendipity", draw.chance(0.5)}};
+    controls = {{"variety", draw.pick(kVarieties)},
+                {"serendipity", draw.chance(0.5)},
+                {"exploration", draw.chance(0.5)}};
+    seedOfDraws = draw.below(1000);
 
     Json choices = Json::array();
     for (const consent::Purpose& purpose : config.purposes)
@@ -201,7 +217,8 @@ struct Visitor {
             {"signals", signalsOf(Json(Json::array_t(of.entries.begin(), of.entries.end())))},
             {"context", of.context},
             {"controls", controls},
-            {"limit", 8}};
+            {"limit", 8},
+            {"seed", seedOfDraws}};
   }
 };
 

@@ -38,6 +38,8 @@ export const differences = async ({ consent, explain, explainRows, math }, read)
   for (const [module, prefix] of [
     [explain, ''],
     [explainRows, ''],
+    [explain, 'places.'],
+    [explainRows, 'places.'],
     [explainRows, 'kinds.'],
   ]) {
     const store = JSON.parse(await read(`tests/conformance/recommend/${prefix}store.json`));

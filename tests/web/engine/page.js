@@ -19,7 +19,14 @@ export const usePage = ({
   protocol = 'http:',
   hostname = 'localhost',
 } = {}) => {
-  const names = ['document', 'localStorage', 'sessionStorage', 'location', 'say-so.reported'];
+  const names = [
+    'document',
+    'localStorage',
+    'sessionStorage',
+    'location',
+    'addEventListener',
+    'say-so.reported',
+  ];
   const before = names.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
   const local = createStore(setItem);
   const session = createStore();
@@ -39,6 +46,8 @@ export const usePage = ({
     dispatchEvent: (event) => events.push({ type: event.type, detail: event.detail }),
   };
   const set = (name, get) => Object.defineProperty(globalThis, name, { configurable: true, get });
+  const onHide = /** @type {(() => void)[]} */ ([]);
+  set('addEventListener', () => (type, listener) => type === 'pagehide' && onHide.push(listener));
   set('document', () => document);
   set('location', () => ({ protocol, hostname }));
   set('sessionStorage', () => session.store);
@@ -56,5 +65,6 @@ export const usePage = ({
       if (descriptor) Object.defineProperty(globalThis, name, descriptor);
       else delete globalThis[name];
   };
-  return { local: local.map, session: session.map, cookies, events, leave };
+  const hide = () => onHide.forEach((listener) => listener());
+  return { local: local.map, session: session.map, cookies, events, hide, leave };
 };

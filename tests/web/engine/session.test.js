@@ -26,7 +26,9 @@ const configText = JSON.stringify({
   signals: [
     { id: 'interest.category', purpose: 'stated', provenance: 'stated' },
     { id: 'viewed', purpose: 'history', provenance: 'observed' },
+    { id: 'shown', purpose: 'history', provenance: 'observed' },
   ],
+  recommend: { catalog: '/catalog.json', model: '/model.json', shown: 'shown' },
 });
 const kAccept = { control: 'accept-all', surface: 'first-layer', steps: 1 };
 const kReject = { control: 'reject-all', surface: 'first-layer', steps: 1 };
@@ -139,6 +141,46 @@ test('what was seen is kept only when granted, newest last, once an item, at mos
   assert.equal(kept.length, 200);
   assert.deepEqual([kept[0].of, kept[198].of, kept[199].of], ['50', '249', '100']);
   assert.ok(!entriesIn(page).some(({ signal }) => signal === 'unknown'));
+});
+
+test('what a list shows is kept as the page is left, each time once, and only when granted', async () => {
+  const page = open();
+  const slate = { items: [{ item: 'a' }, { item: 'b' }], mentions: { b: { sensitive: true } } };
+  page.session.show(slate);
+  page.hide();
+  await page.session.choose(all(true), kAccept);
+  page.hide();
+  assert.deepEqual(entriesIn(page), []);
+  for (const view of [1, 2]) {
+    page.session.show(slate);
+    page.session.show({ items: [{ item: 'a' }], mentions: {} });
+    assert.equal(entriesIn(page).length, view - 1, 'not before the page is left');
+    page.hide();
+  }
+  const shown = { signal: 'shown', of: 'a', at: page.environment.now };
+  assert.deepEqual(entriesIn(page), [shown, shown]);
+  page.session.show({ items: [{ item: 'c' }], mentions: {} });
+  page.session.eraseSignals();
+  page.hide();
+  assert.deepEqual(entriesIn(page), []);
+  page.session.show(slate);
+  await page.session.choose([{ purpose: 'history', granted: false }], {
+    control: 'switch',
+    surface: 'choices',
+  });
+  page.hide();
+  assert.deepEqual(entriesIn(page), []);
+});
+
+test('what lists showed is kept two hundred times at most, the newest', async () => {
+  const page = open();
+  await page.session.choose(all(true), kAccept);
+  for (let view = 0; view < 30; view++) {
+    page.session.show({ items: [...Array(8).keys()].map((i) => ({ item: `${view}.${i}` })), mentions: {} });
+    page.hide();
+  }
+  const kept = entriesIn(page);
+  assert.deepEqual([kept.length, kept[0].of, kept[199].of], [200, '5.0', '29.7']);
 });
 
 test('a refusal deletes what was kept; erasing one item leaves the others', async () => {

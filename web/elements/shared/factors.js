@@ -72,7 +72,8 @@ const rangeText = (signal, { min, max }, { say, config, language, slate }) => {
  */
 export const argsOf = ({ signal, of = '', range }, naming) => {
   const kind = kindOf(signal, naming.config);
-  if (kind === 'viewed' || kind === 'bought') return { item: naming.slate.mentions?.[of]?.title ?? of };
+  if (kind === 'viewed' || kind === 'bought' || signal === naming.config.recommend?.shown)
+    return { item: naming.slate.mentions?.[of]?.title ?? of };
   if (range) return { of: rangeText(signal, range, naming) };
   const question = questionOf(signal, naming.config);
   const text = valueText(question?.from ?? signal, of, naming.say);
