@@ -54,6 +54,7 @@ const bundles = [
   { in: 'web/engine/explain-rows.js', out: 'explain-rows.js', format: 'esm' },
   { in: 'web/engine/what-if.js', out: 'what-if.js', format: 'esm' },
   { in: 'web/elements/why-numbers.js', out: 'why-numbers.js', format: 'esm', lent: true },
+  { in: 'web/elements/activity.js', out: 'activity.js', format: 'esm', lent: true },
   { in: 'web/elements/index.js', out: 'elements.js', format: 'esm' },
   { in: 'web/page/embeds.js', out: 'embeds.js', format: 'esm' },
   { in: 'web/page/ask.js', out: 'ask.js', format: 'esm' },

@@ -18,6 +18,14 @@ const surfaces = {
     await visitor.sheet.getByRole('tab', { name: 'My profile' }).click();
     await expect(visitor.sheet.getByRole('checkbox').first()).toBeVisible();
   },
+  'activity, with the rights': async (visitor) => {
+    await visitor.open('/');
+    await visitor.rejectAll();
+    await visitor.openChoices();
+    await visitor.sheet.getByRole('tab', { name: 'Activity' }).click();
+    await visitor.sheet.getByText('Your rights here').click();
+    await expect(visitor.sheet.getByText('You rejected all')).toBeVisible();
+  },
   'the reasons of a personal item': async (visitor) => {
     await visitor.open('/');
     await visitor.firstLayer.getByRole('button', { name: 'Accept all' }).click();

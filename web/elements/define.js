@@ -1,3 +1,4 @@
+import { SaySoActivity } from './say-so-activity.js';
 import { SaySoConsent } from './say-so-consent.js';
 import { SaySoProfile } from './say-so-profile.js';
 import { SaySoSheet } from './say-so-sheet.js';
@@ -12,6 +13,7 @@ export const define = () => {
     'say-so-profile': SaySoProfile,
     'say-so-slate': SaySoSlate,
     'say-so-why': SaySoWhy,
+    'say-so-activity': SaySoActivity,
   }))
     if (!customElements.get(tag)) customElements.define(tag, element);
 };

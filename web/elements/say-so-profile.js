@@ -11,6 +11,7 @@ import { sourceTag } from './shared/tag.js';
 import { dayText } from '../strings/time.js';
 import { undoOf, undos } from './shared/undo.js';
 import { set } from './shared/set.js';
+import chips from '../styles/chips.css';
 import css from './say-so-profile.css';
 
 /** @import {Facets, Question, Value} from '../engine/types.js' */
@@ -36,7 +37,7 @@ export class SaySoProfile extends SaySoElement {
     wide: { state: true },
   };
 
-  static styles = [...panelSheets, sheet(css)];
+  static styles = [...panelSheets, sheet(chips), sheet(css)];
 
   constructor() {
     super();

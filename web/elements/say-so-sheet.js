@@ -6,7 +6,7 @@ import { baseSheets } from './shared/sheets.js';
 import { view } from './shared/view.js';
 import css from './say-so-sheet.css';
 
-const tabs = /** @type {const} */ (['choices', 'profile', 'why']);
+const tabs = /** @type {const} */ (['choices', 'profile', 'why', 'activity']);
 /** @typedef {typeof tabs[number]} Tab */
 
 // What a page may style inside the panels, through the sheet.
@@ -21,7 +21,7 @@ const deepestFocus = () => {
 };
 
 /**
- * The one dialog: choices, profile and explanations as tabs, over a page that stays in sight.
+ * The one dialog: choices, profile, explanations and activity as tabs, over a page that stays in sight.
  *
  * @element say-so-sheet
  * @csspart dialog - the dialog itself
@@ -195,6 +195,8 @@ export class SaySoSheet extends SaySoElement {
       return html`<say-so-consent in-sheet exportparts=${parts} .session=${this.session}></say-so-consent>`;
     if (tab === 'profile')
       return html`<say-so-profile in-sheet exportparts=${parts} .session=${this.session}></say-so-profile>`;
+    if (tab === 'activity')
+      return html`<say-so-activity in-sheet exportparts=${parts} .session=${this.session}></say-so-activity>`;
     return html`<say-so-why
       in-sheet
       exportparts=${parts}

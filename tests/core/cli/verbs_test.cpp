@@ -66,9 +66,10 @@ constexpr std::string_view kLoader = "\"%SAY_SO_PARTS%\"(take);run(\"%SAY_SO_BUI
 
 Run build(const Folder& folder, std::string_view loader = kLoader, std::string_view config = kConfig) {
   folder.put("kit/loader.js", loader);
-  for (const char* module : {"consent.js", "consent.wasm", "explain.js", "explain.wasm", "explain-rows.js",
-                             "explain-rows.wasm", "explain-rows-simd.wasm", "what-if.js", "what-if.wasm",
-                             "why-numbers.js", "elements.js", "embeds.js", "ask.js", "withdraw.js"})
+  for (const char* module :
+       {"consent.js", "consent.wasm", "explain.js", "explain.wasm", "explain-rows.js", "explain-rows.wasm",
+        "explain-rows-simd.wasm", "what-if.js", "what-if.wasm", "why-numbers.js", "activity.js",
+        "elements.js", "embeds.js", "ask.js", "withdraw.js"})
     folder.put("kit/" + std::string(module), module);
   for (const char* part : {"guard", "marks", "reopen", "place-meta"})
     folder.put("kit/parts/" + std::string(part) + ".js", "saySoPart(\"" + std::string(part) + "\");");

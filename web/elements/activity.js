@@ -1,0 +1,262 @@
+// What happened with choices and data, what may be asked of whom, and taking all of it along or away. A file of its own:
+// only who opens it loads it.
+import { html, nothing } from 'lit';
+import { activityOf, byDay } from './shared/activity-of.js';
+import { capital, questionOf, valueText } from './shared/factors.js';
+import { icon } from './shared/icons.js';
+import { priceText } from './shared/numbers.js';
+import { sheet } from './shared/sheet.js';
+import { dayText } from '../strings/time.js';
+import { rightsFor } from './rights.js';
+import chips from '../styles/chips.css';
+import css from './activity.css';
+
+/** @import {SaySoActivity} from './say-so-activity.js' */
+/** @import {Event} from './shared/activity-of.js' */
+/** @import {Erased} from '../engine/types.js' */
+
+const kSaving = 60_000; // milliseconds in which a browser has read the file
+const filters = /** @type {const} */ (['all', 'choice', 'use', 'browser']);
+
+/** @param {string} language @param {string[]} words */
+const list = (language, words) => new Intl.ListFormat(language).format(words);
+
+/** Draws into the element that it belongs to, with that element's session and words. */
+export class Activity {
+  /** @param {SaySoActivity} host */
+  constructor(host) {
+    this.host = host;
+    /** @type {typeof filters[number]} */
+    this.filter = 'all';
+    /** Whether erasing everything waits for a second yes. */
+    this.isConfirming = false;
+    /** @type {Erased | undefined} */
+    this.erased = undefined;
+    const root = /** @type {ShadowRoot} */ (host.renderRoot);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet(chips), sheet(css)];
+  }
+
+  render() {
+    const { host } = this;
+    const { session, language } = host;
+    if (!session) return nothing;
+    const { entries, isIntact } = session.timeline();
+    const events = activityOf({
+      timeline: entries,
+      attributes: session.profile.attributes,
+      entries: session.signals,
+      decision: session.decision,
+      now: host.now,
+    });
+    const shown = events.filter(({ source }) => this.filter === 'all' || source === this.filter);
+    return html`<div part="body">
+        <p class="lede">${host.say('activity.lede')}</p>
+        ${this.filters()}
+        ${byDay(shown, language).map(
+          ({ day, events: all }) =>
+            html`<h3 class="day">${this.dayTitle(day)}</h3>
+              <ul class="line">
+                ${all.map((event) => this.event(event))}
+              </ul>`,
+        )}
+        ${shown.length ? nothing : html`<p class="muted none">${host.say('activity.none')}</p>`}
+        <p class="small muted">
+          ${host.say(isIntact ? 'activity.intact' : 'activity.broken', { count: entries.length })}
+        </p>
+        ${this.rights()}
+      </div>
+      <div part="footer">${this.footer()}</div>`;
+  }
+
+  filters() {
+    const { host } = this;
+    return html`<div class="chips" role="radiogroup" aria-label=${host.say('activity.show')}>
+      ${filters.map(
+        (name) =>
+          html`<label part="chip"
+            ><input
+              type="radio"
+              name="filter"
+              .checked=${name === this.filter}
+              @change=${() => {
+                this.filter = name;
+                host.requestUpdate();
+              }}
+            />${icon('tick')}${host.say(`activity.show.${name}`)}</label
+          >`,
+      )}
+    </div>`;
+  }
+
+  /** @param {string} day */
+  dayTitle(day) {
+    const { host } = this;
+    const text = dayText(day, host.now, host.language);
+    return text === dayText(host.now, host.now, host.language)
+      ? host.say('activity.today', { date: text })
+      : text;
+  }
+
+  /** @param {Event} event */
+  event(event) {
+    const { host } = this;
+    const args = this.argsOf(event);
+    const time = new Intl.DateTimeFormat(host.language, { hour: 'numeric', minute: '2-digit' });
+    return html`<li part="event">
+      <span class="dot ${event.source === 'choice' ? 'you' : ''}">${icon(event.glyph)}</span>
+      <b>${host.say([`activity.${event.title}.${event.signal}`, `activity.${event.title}`], args)}</b>
+      <time datetime=${event.at}>${event.at.length > 10 ? time.format(new Date(event.at)) : ''}</time>
+      ${event.text ? html`<p>${host.say(`activity.${event.text}`, args)}</p>` : nothing}
+    </li>`;
+  }
+
+  /** @param {Event} event */
+  argsOf({ chosen, attribute, signal, count, until }) {
+    const { host } = this;
+    const { session } = host;
+    const purpose = session?.config.signals?.find(({ id }) => id === signal)?.purpose;
+    return {
+      names: chosen && list(host.language, [...new Set(chosen.map((one) => this.nameOf(one)))]),
+      signal: signal && host.say([`signal.${signal}`], {}, signal),
+      value: attribute && this.valueOf(attribute),
+      count: count ?? chosen?.length,
+      purpose: purpose && host.purposeTitle(purpose),
+      until: until && dayText(until, host.now, host.language),
+    };
+  }
+
+  /** @param {{kind: string, id: string}} chosen */
+  nameOf({ kind, id }) {
+    const { host } = this;
+    if (kind === 'purpose') return host.purposeTitle(id);
+    if (kind === 'signal') return host.say([`signal.${id}`], {}, id);
+    return host.session?.config.services?.find((service) => service.id === id)?.name ?? id;
+  }
+
+  /** @param {import('../engine/types.js').Attribute} attribute */
+  valueOf({ signal, value }) {
+    const { host } = this;
+    const config = /** @type {NonNullable<typeof host.session>} */ (host.session).config;
+    const question = questionOf(signal, config);
+    if (Array.isArray(value)) {
+      const words = value.map((each) => valueText(question?.from ?? signal, String(each), host.say));
+      return capital(list(host.language, words), host.language);
+    }
+    if (typeof value === 'object') {
+      const price = (/** @type {number} */ amount) =>
+        priceText(amount, question?.unit, host.language, { short: true });
+      return host.say('profile.range', { from: price(value.min), to: price(value.max) });
+    }
+    return String(value);
+  }
+
+  rights() {
+    const { host } = this;
+    const { session } = host;
+    const rights = rightsFor(session?.decision?.policy ?? '');
+    const { controller, notice } = session?.config.site ?? {};
+    const contact = controller?.contact;
+    return html`<details part="rights">
+      <summary>${host.say('rights.title')} ${icon('down')}</summary>
+      <p>${host.say(rights.law ? 'rights.lede' : 'rights.ledeOwn', { law: rights.law })}</p>
+      <ul>
+        ${rights.rights.map(
+          ([right, place]) =>
+            html`<li>
+              ${host.say(`rights.${right}`)}${place ? html` <span class="muted">(<bdi>${place}</bdi>)</span>` : nothing}
+            </li>`,
+        )}
+      </ul>
+      <p>
+        ${host.say('rights.ask', { name: controller?.name })}
+        ${contact ? html`<a href=${contact.includes('@') ? `mailto:${contact}` : contact}><bdi>${contact}</bdi></a>` : nothing}
+        ${notice ? html`<a href=${notice}>${host.say('rights.notice')}</a>` : nothing}
+      </p>
+      ${
+        rights.authority
+          ? html`<p>
+              ${host.say('rights.complainTo')}
+              <a href=${rights.authority.url} rel="noopener"><bdi>${rights.authority.name}</bdi></a>
+            </p>`
+          : nothing
+      }
+      <p class="small muted">
+        ${host.say('rights.help', { date: dayText(rights.checked, host.now, host.language) })}
+      </p>
+    </details>`;
+  }
+
+  footer() {
+    const { host } = this;
+    if (this.isConfirming)
+      return html`<div part="confirm" role="group" aria-labelledby="sure">
+        <p id="sure">${host.say('activity.sure')}</p>
+        <div class="row">
+          <button class="button" type="button" data-erase="yes" @click=${() => this.erase()}>
+            ${host.say('activity.eraseNow')}
+          </button>
+          <button class="button" type="button" @click=${() => this.confirm(false)}>
+            ${host.say('activity.keep')}
+          </button>
+        </div>
+      </div>`;
+    return html`${this.effect()}
+      <div class="row">
+        <button class="button" type="button" data-download @click=${() => this.download()}>
+          ${icon('save')} ${host.say('activity.download')}
+        </button>
+        <button class="button end" type="button" data-erase="ask" @click=${() => this.confirm(true)}>
+          ${icon('bin')} ${host.say('activity.erase')}
+        </button>
+      </div>`;
+  }
+
+  effect() {
+    const { host, erased } = this;
+    if (!erased) return nothing;
+    return html`<p part="effect" tabindex="-1">
+      ${host.say('activity.erased', { ...erased })}
+      ${erased.refusals ? host.say('activity.refusalsStay', { count: erased.refusals }) : ''}
+      ${erased.isComplete ? '' : host.say('activity.notAll')}
+    </p>`;
+  }
+
+  /** @param {boolean} isConfirming */
+  async confirm(isConfirming) {
+    this.isConfirming = isConfirming;
+    this.host.requestUpdate();
+    await this.host.focusOn(isConfirming ? '[part=confirm] [data-erase=yes]' : '[data-erase=ask]');
+  }
+
+  erase() {
+    const { host } = this;
+    return host.act(async () => {
+      this.erased = await host.session?.eraseAll();
+      this.isConfirming = false;
+      host.requestUpdate();
+      await host.focusOn('[part=effect]');
+    });
+  }
+
+  /** All that is kept here, as one file. */
+  download() {
+    const { host } = this;
+    const { session } = host;
+    if (!session) return;
+    const everything = {
+      schema: 'say-so-everything/1',
+      site: session.config.site.name,
+      at: host.now,
+      choices: session.exportLedger(),
+      profile: session.profile,
+      signals: { schema: 'say-so-signals/1', entries: session.signals },
+    };
+    const text = `${JSON.stringify(everything, null, 2)}\n`;
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+    link.download = `say-so-${host.now.slice(0, 10)}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), kSaving);
+    host.announce(host.say('activity.downloaded', { file: link.download }));
+  }
+}
