@@ -15,7 +15,9 @@ for (const language of languages.filter((name) => name !== 'en')) {
   const words = stringsOf(language);
 
   test(`${language} has the keys of English, no more and no fewer`, () => {
-    assert.deepEqual(Object.keys(words).sort(), Object.keys(english).sort());
+    // What is said about the words (`meta.`) is no word.
+    const keys = Object.keys(words).filter((key) => !key.startsWith('meta.'));
+    assert.deepEqual(keys.sort(), Object.keys(english).sort());
   });
 
   test(`${language} has the placeholders and plural forms of English`, () => {
@@ -31,7 +33,7 @@ test('no text shouts or thanks, and none is empty', () => {
   for (const language of languages)
     for (const [key, value] of Object.entries(stringsOf(language)))
       for (const text of formsOf(value)) {
-        assert.doesNotMatch(text, /!|thank|danke/i, `${language} ${key}`);
+        assert.doesNotMatch(text, /!|thank|danke|\bmerci\b|شكر|ขอบคุณ/i, `${language} ${key}`);
         assert.notEqual(text.trim(), '', `${language} ${key}`);
       }
 });
