@@ -18,12 +18,12 @@ export const untestable = [
     titles: [/^a refusal is never posted/, /^without a network/, /asked again/, /^a sink that refuses/],
     reason: 'WebKitWebDriver neither holds nor shows requests to another origin',
   },
-  ...['firefox', 'webkit'].map((engine) => ({
-    engine,
-    file: 'what-if.spec.mjs',
-    titles: [/^the saved file/],
-    reason: 'only Chromium’s driver hands over what was downloaded',
-  })),
+  ...['firefox', 'webkit'].flatMap((engine) =>
+    [
+      { file: 'what-if.spec.mjs', titles: [/^the saved file/] },
+      { file: 'activity.spec.mjs', titles: [/^everything can be taken along/] },
+    ].map((spec) => ({ engine, ...spec, reason: 'only Chromium’s driver hands over what was downloaded' })),
+  ),
   ...['tags.spec.mjs', 'embeds.spec.mjs', 'marks.spec.mjs'].map((file) => ({
     engine: 'webkit',
     file,
