@@ -12,7 +12,8 @@ using namespace sayso;
 using namespace sayso::recommend;
 
 TEST_CASE("exploration: the posterior of the reference vectors' logs") {
-  for (const Json& each : recommend::testing::vectors("recommend.vectors.json")["bandits"]) {
+  const Json vectors = recommend::testing::vectors("recommend.vectors.json");  // outlives the loop
+  for (const Json& each : vectors["bandits"]) {
     std::vector<std::size_t> chosen(each["arms"].get<std::size_t>(), 0), shown(chosen);
     for (const Json& step : each["ucb1"]) {
       shown[step["arm"].get<std::size_t>()] += 1;
