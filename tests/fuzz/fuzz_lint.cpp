@@ -8,7 +8,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!reading.config) return 0;
   audit::WordsByLanguage words;
   for (const std::string& language : reading.config->languages) words[language];
-  for (const auto& [language, own] : reading.config->text) words[language].words = own;
+  for (const auto& [language, own] : reading.config->text.items())
+    for (const auto& [key, word] : own.items()) words[language].words[key] = word;
   const Time now = parseTime("2026-11-22T10:00:00Z").value();
   const audit::Report report = audit::lint(*reading.config, words, now);
   for (const audit::Finding& finding : report.findings)
