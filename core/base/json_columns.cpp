@@ -24,7 +24,7 @@ class PlainNumbers {
 
   /// How many bytes were read.
   std::size_t read(std::vector<double>& numbers) {
-    double some[64];
+    double some[64];  // a vector takes one number after the other as slowly as they are read
     const char* at = start_;
     for (std::size_t count = std::size(some); count == std::size(some);) {
       count = 0;

@@ -4,7 +4,6 @@
 #include <span>
 #include <vector>
 
-#include "core/base/function_ref.h"
 #include "core/explain/rationale.h"
 
 namespace sayso::recommend {

@@ -27,13 +27,7 @@ const surfaces = {
     await expect(visitor.sheet.getByText('You rejected all')).toBeVisible();
   },
   'the reasons of a personal item': async (visitor) => {
-    await visitor.open('/');
-    await visitor.firstLayer.getByRole('button', { name: 'Accept all' }).click();
-    await visitor.settled();
-    await visitor.open('/product/85099B');
-    await expect.poll(async () => (await visitor.stored('say-so.signals')) ?? '').toContain('85099B');
-    await visitor.open('/');
-    await visitor.waitForSlate();
+    await visitor.visitWithHistory('85099B');
     await visitor.slate
       .getByRole('button', { name: /^Why\?/ })
       .first()

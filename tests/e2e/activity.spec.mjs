@@ -10,19 +10,8 @@ const openActivity = async (visitor) => {
 };
 const events = (visitor) => visitor.sheet.locator('say-so-activity [part=event]');
 
-/** Accepts, looks at a product, and comes back to the home page. */
-const lookAround = async (visitor) => {
-  await visitor.open('/');
-  await visitor.firstLayer.getByRole('button', { name: 'Accept all' }).click();
-  await visitor.settled();
-  await visitor.open('/product/85099B');
-  await expect.poll(async () => (await visitor.stored('say-so.signals')) ?? '').toContain('85099B');
-  await visitor.open('/');
-  await visitor.waitForSlate();
-};
-
 test('choices and what was seen stand in one line, and can be looked at apart', async ({ visitor }) => {
-  await lookAround(visitor);
+  await visitor.visitWithHistory('85099B');
   expect(visitor.requested(/activity\.js/)).toEqual([]);
   await openActivity(visitor);
   await expect(visitor.sheet.getByText('You accepted all')).toHaveCount(1);
@@ -37,7 +26,7 @@ test('choices and what was seen stand in one line, and can be looked at apart', 
 });
 
 test('a choice made while it is open appears at once', async ({ visitor }) => {
-  await lookAround(visitor);
+  await visitor.visitWithHistory('85099B');
   await openActivity(visitor);
   await visitor.page.evaluate(async () => {
     const session = await globalThis.sayso.load();
@@ -47,7 +36,7 @@ test('a choice made while it is open appears at once', async ({ visitor }) => {
 });
 
 test('a record that was changed by hand is told as changed', async ({ visitor }) => {
-  await lookAround(visitor);
+  await visitor.visitWithHistory('85099B');
   await visitor.page.evaluate(() => {
     const ledger = localStorage.getItem('say-so.ledger');
     localStorage.setItem('say-so.ledger', ledger.replace('"accept-all"', '"reject-all"'));
@@ -59,7 +48,7 @@ test('a record that was changed by hand is told as changed', async ({ visitor })
 test('everything can be taken along: choices, answers and what was seen, in one file', async ({
   visitor,
 }) => {
-  await lookAround(visitor);
+  await visitor.visitWithHistory('85099B');
   await openActivity(visitor);
   const [download] = await Promise.all([
     visitor.page.waitForEvent('download'),
@@ -72,7 +61,7 @@ test('everything can be taken along: choices, answers and what was seen, in one 
 });
 
 test('erasing everything asks once more, says what went, and leaves nothing of it', async ({ visitor }) => {
-  await lookAround(visitor);
+  await visitor.visitWithHistory('85099B');
   await openActivity(visitor);
   await visitor.sheet.getByRole('button', { name: 'Erase everything' }).click();
   await expect(visitor.sheet.getByRole('button', { name: 'Erase now' })).toBeFocused();

@@ -39,12 +39,7 @@ test('granting history changes the slate, each item adds up, and switching it of
   const before = await visitor.rank();
   await switchHistory(visitor, true);
 
-  for (const code of kViewed) {
-    await visitor.open(`/product/${code}`);
-    await expect.poll(async () => (await visitor.stored('say-so.signals')) ?? '').toContain(code);
-  }
-  await visitor.open('/');
-  const shownAfter = await visitor.waitForSlate();
+  const shownAfter = await visitor.lookAt(...kViewed);
   expect(shownAfter).not.toEqual(shownBefore);
   const slate = JSON.parse(await visitor.rank());
   expect(slate.personalized).toBe(true);

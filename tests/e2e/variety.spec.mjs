@@ -4,26 +4,13 @@ import { expect, test } from './lib/shop.mjs';
 
 const kViewed = ['85099B', '20725', '22386'];
 
-/** The shop that remembers what was viewed, and its list. */
-const openWithHistory = async (visitor) => {
-  await visitor.open('/');
-  await visitor.page.getByRole('button', { name: 'Accept all' }).click();
-  await visitor.settled();
-  for (const code of kViewed) {
-    await visitor.open(`/product/${code}`);
-    await expect.poll(async () => (await visitor.stored('say-so.signals')) ?? '').toContain(code);
-  }
-  await visitor.open('/');
-  return visitor.waitForSlate();
-};
-
 const categoryOf = new Map(makeCatalog().items.map(({ id, category }) => [id, category]));
 const categoriesOf = (items) => new Set(items.map((id) => categoryOf.get(id)));
 
 test('from alike to mixed the list holds more kinds, at once, and each item that moved says so', async ({
   visitor,
 }) => {
-  const alike = await openWithHistory(visitor);
+  const alike = await visitor.visitWithHistory(...kViewed);
   const variety = visitor.slate.getByRole('radiogroup', { name: 'Variety' });
   await expect(variety.getByRole('radio', { name: 'Alike' })).toBeChecked();
   await variety.getByRole('radio', { name: 'Mixed' }).check();
@@ -52,7 +39,7 @@ test('from alike to mixed the list holds more kinds, at once, and each item that
 test('in the mixed list, what the panel says takes an item out is forgotten there, and it is out as foretold', async ({
   visitor,
 }) => {
-  const alike = await openWithHistory(visitor);
+  const alike = await visitor.visitWithHistory(...kViewed);
   await visitor.slate.getByRole('radio', { name: 'Mixed' }).check();
   await expect.poll(() => visitor.shown()).not.toEqual(alike);
   const mixed = await visitor.shown();
@@ -83,7 +70,7 @@ test('in the mixed list, what the panel says takes an item out is forgotten ther
 test('a surprise takes the fourth place, is of a kind that was not there, and is marked', async ({
   visitor,
 }) => {
-  const usual = await openWithHistory(visitor);
+  const usual = await visitor.visitWithHistory(...kViewed);
   const surprise = visitor.slate.getByRole('checkbox', { name: 'One surprise' });
   await surprise.check();
   await expect.poll(() => visitor.shown()).not.toEqual(usual);
@@ -108,7 +95,7 @@ test('a surprise takes the fourth place, is of a kind that was not there, and is
 });
 
 test('the controls pass the accessibility checks', async ({ visitor }) => {
-  await openWithHistory(visitor);
+  await visitor.visitWithHistory(...kViewed);
   await visitor.slate.getByRole('radio', { name: 'Balanced' }).check();
   await visitor.slate.getByRole('checkbox', { name: 'One surprise' }).check();
   expect(await visitor.axe()).toEqual([]);

@@ -6,20 +6,7 @@ import { expect, test } from './lib/shop.mjs';
 
 const root = join(import.meta.dirname, '../..');
 
-/** A visitor who has looked at a few things, on the home page. */
-const visitWithHistory = async (visitor, viewed = ['85099B', '22423']) => {
-  await visitor.open('/');
-  await visitor.firstLayer.getByRole('button', { name: 'Accept all' }).click();
-  await visitor.settled();
-  for (const item of viewed) {
-    await visitor.open(`/product/${item}`);
-    await expect.poll(async () => (await visitor.stored('say-so.signals')) ?? '').toContain(item);
-    // A page that is left while it loads says so in WebKit.
-    await visitor.page.evaluate(async () => void (await (await globalThis.sayso.load()).words()));
-  }
-  await visitor.open('/');
-  return visitor.waitForSlate();
-};
+const kViewed = ['85099B', '22423'];
 
 const ask = (visitor, item, limit = 8) =>
   visitor.page.evaluate(
@@ -52,7 +39,7 @@ const changes = (visitor) => visitor.sheet.locator('[part=changes]');
 test('the panel says without what an item goes; forgotten, it is gone, and the item said stands in its place', async ({
   visitor,
 }) => {
-  const shown = await visitWithHistory(visitor);
+  const shown = await visitor.visitWithHistory(...kViewed);
   const {
     items: [told],
     mentions,
@@ -86,7 +73,7 @@ test('the panel says without what an item goes; forgotten, it is gone, and the i
 });
 
 test('what switching a purpose off changes is what then changes', async ({ visitor }) => {
-  const before = await visitWithHistory(visitor);
+  const before = await visitor.visitWithHistory(...kViewed);
   const { purposes } = JSON.parse(await ask(visitor, before[0]));
   const history = purposes.find(({ purpose }) => purpose === 'history');
   expect(history.leave.length).toBeGreaterThan(0);
@@ -103,7 +90,7 @@ test('what switching a purpose off changes is what then changes', async ({ visit
 });
 
 test('a page that only shows lists and reasons does not load the search', async ({ visitor }) => {
-  await visitWithHistory(visitor);
+  await visitor.visitWithHistory(...kViewed);
   await visitor.slate
     .getByRole('button', { name: /^Why\?/ })
     .first()
@@ -117,7 +104,7 @@ const kMany = ['85099B', '20725', '22386', '20727', '22382']; // bags: some plac
 test('the set that the panel names is forgotten at once, after it is named again; undo brings the list back', async ({
   visitor,
 }) => {
-  const before = await visitWithHistory(visitor, kMany);
+  const before = await visitor.visitWithHistory(...kMany);
   const all = await Promise.all(before.map((item) => told(visitor, item)));
   const about = all.find(({ remove }) => remove?.length > 1);
   await openNumbers(visitor, about.item);
@@ -152,7 +139,7 @@ test('the set that the panel names is forgotten at once, after it is named again
 test('a value of an answer is forgotten with the rest of the set, the other values stay', async ({
   visitor,
 }) => {
-  await visitWithHistory(visitor, ['85123A']);
+  await visitor.visitWithHistory('85123A');
   await visitor.page.evaluate(async () => {
     const session = await globalThis.sayso.load();
     const [one, two, three] = (await session.facets()).categories;
@@ -174,7 +161,7 @@ test('a value of an answer is forgotten with the rest of the set, the other valu
 });
 
 test('what would put an item first is forgotten, and it stands first', async ({ visitor }) => {
-  const shown = await visitWithHistory(visitor, kMany);
+  const shown = await visitor.visitWithHistory(...kMany);
   const all = await Promise.all(shown.slice(1).map((item) => told(visitor, item, 1)));
   const about = all.find(({ remove }) => remove);
   await openNumbers(visitor, about.item);
@@ -185,7 +172,7 @@ test('what would put an item first is forgotten, and it stands first', async ({ 
 });
 
 test('a purpose says who goes, comes in and moves without it', async ({ visitor }) => {
-  const shown = await visitWithHistory(visitor);
+  const shown = await visitor.visitWithHistory(...kViewed);
   const { purposes, mentions } = JSON.parse(await ask(visitor, shown[0]));
   const { leave, enter } = purposes.find(({ purpose }) => purpose === 'history');
   await openNumbers(visitor, shown[0]);
@@ -211,7 +198,7 @@ test('the saved file is made again by the program, to the byte', async ({ visito
   writeFileSync(files.model, JSON.stringify(model));
   await visitor.page.route('**/model.json', (route) => route.fulfill({ path: files.model }));
 
-  await visitWithHistory(visitor);
+  await visitor.visitWithHistory(...kViewed);
   const slate = JSON.parse(await visitor.rank({ limit: 100 }));
   const rationale = slate.items.find(({ base }) => base === 2);
   const { item } = rationale;
@@ -244,7 +231,7 @@ test('the saved file is made again by the program, to the byte', async ({ visito
 });
 
 test('numbers that do not load say so, and are there when they are asked for again', async ({ visitor }) => {
-  const [first] = await visitWithHistory(visitor);
+  const [first] = await visitor.visitWithHistory(...kViewed);
   await visitor.page.route('**/why-numbers.js', (route) => route.abort());
   await openNumbers(visitor, first);
   await expect(visitor.sheet.getByText('This part could not be loaded.')).toBeVisible();
@@ -255,7 +242,7 @@ test('numbers that do not load say so, and are there when they are asked for aga
 });
 
 test('without the search the numbers stand, and it can be tried again', async ({ visitor }) => {
-  const [first] = await visitWithHistory(visitor);
+  const [first] = await visitor.visitWithHistory(...kViewed);
   await visitor.page.route('**/what-if.wasm', (route) => route.fulfill({ status: 404, body: '' }));
   await openNumbers(visitor, first);
   await expect(changes(visitor)).toContainText('This part could not be loaded.');

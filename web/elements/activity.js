@@ -2,10 +2,9 @@
 // only who opens it loads it.
 import { html, nothing } from 'lit';
 import { activityOf, byDay } from './shared/activity-of.js';
-import { capital, questionOf, valueText } from './shared/factors.js';
+import { argsOf, capital } from './shared/factors.js';
 import { icon } from './shared/icons.js';
-import { priceText } from './shared/numbers.js';
-import { sheet } from './shared/sheet.js';
+import { saveFile } from './shared/save.js';
 import { dayText } from '../strings/time.js';
 import { rightsFor } from './rights.js';
 import chips from '../styles/chips.css';
@@ -13,16 +12,15 @@ import css from './activity.css';
 
 /** @import {SaySoActivity} from './say-so-activity.js' */
 /** @import {Event} from './shared/activity-of.js' */
-/** @import {Erased} from '../engine/types.js' */
+/** @import {Naming} from './shared/factors.js' */
+/** @import {Attribute, Erased} from '../engine/types.js' */
 
-const kSaving = 60_000; // milliseconds in which a browser has read the file
 const filters = /** @type {const} */ (['all', 'choice', 'use', 'browser']);
-
-/** @param {string} language @param {string[]} words */
-const list = (language, words) => new Intl.ListFormat(language).format(words);
 
 /** Draws into the element that it belongs to, with that element's session and words. */
 export class Activity {
+  static styles = chips + css;
+
   /** @param {SaySoActivity} host */
   constructor(host) {
     this.host = host;
@@ -32,8 +30,6 @@ export class Activity {
     this.isConfirming = false;
     /** @type {Erased | undefined} */
     this.erased = undefined;
-    const root = /** @type {ShadowRoot} */ (host.renderRoot);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet(chips), sheet(css)];
   }
 
   render() {
@@ -75,6 +71,7 @@ export class Activity {
         (name) =>
           html`<label part="chip"
             ><input
+              class="covered"
               type="radio"
               name="filter"
               .checked=${name === this.filter}
@@ -116,7 +113,7 @@ export class Activity {
     const { session } = host;
     const purpose = session?.config.signals?.find(({ id }) => id === signal)?.purpose;
     return {
-      names: chosen && list(host.language, [...new Set(chosen.map((one) => this.nameOf(one)))]),
+      names: chosen && [...new Set(chosen.map((one) => this.nameOf(one)))],
       signal: signal && host.say([`signal.${signal}`], {}, signal),
       value: attribute && this.valueOf(attribute),
       count: count ?? chosen?.length,
@@ -133,21 +130,15 @@ export class Activity {
     return host.session?.config.services?.find((service) => service.id === id)?.name ?? id;
   }
 
-  /** @param {import('../engine/types.js').Attribute} attribute */
+  /** @param {Attribute} attribute */
   valueOf({ signal, value }) {
-    const { host } = this;
-    const config = /** @type {NonNullable<typeof host.session>} */ (host.session).config;
-    const question = questionOf(signal, config);
-    if (Array.isArray(value)) {
-      const words = value.map((each) => valueText(question?.from ?? signal, String(each), host.say));
-      return capital(list(host.language, words), host.language);
-    }
-    if (typeof value === 'object') {
-      const price = (/** @type {number} */ amount) =>
-        priceText(amount, question?.unit, host.language, { short: true });
-      return host.say('profile.range', { from: price(value.min), to: price(value.max) });
-    }
-    return String(value);
+    const { say, session, language } = this.host;
+    const naming = /** @type {Naming} */ ({ say, language, config: session?.config, slate: {} });
+    const words = [value].flat().map((each) => {
+      const datum = typeof each === 'object' ? { signal, range: each } : { signal, of: String(each) };
+      return argsOf(datum, naming).of;
+    });
+    return capital(new Intl.ListFormat(language).format(words.map(String)), language);
   }
 
   rights() {
@@ -251,12 +242,8 @@ export class Activity {
       profile: session.profile,
       signals: { schema: 'say-so-signals/1', entries: session.signals },
     };
-    const text = `${JSON.stringify(everything, null, 2)}\n`;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    link.download = `say-so-${host.now.slice(0, 10)}.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), kSaving);
-    host.announce(host.say('activity.downloaded', { file: link.download }));
+    const file = `say-so-${host.now.slice(0, 10)}.json`;
+    saveFile(JSON.stringify(everything, null, 2), file);
+    host.announce(host.say('activity.downloaded', { file }));
   }
 }

@@ -1,9 +1,6 @@
 import { html } from 'lit';
-import { report } from '../engine/errors.js';
 import { SaySoElement } from './shared/element.js';
 import { panelSheets } from './shared/sheets.js';
-
-/** @import {Activity} from './activity.js' */
 
 /**
  * What was chosen, what is kept and used, the visitor's rights, and taking all of it along or away.
@@ -17,32 +14,17 @@ import { panelSheets } from './shared/sheets.js';
 export class SaySoActivity extends SaySoElement {
   static styles = panelSheets;
 
-  constructor() {
-    super();
-    /** What draws it; null: it could not be loaded. @type {Activity | null | undefined} */
-    this.activity = undefined;
-  }
-
   async connect() {
     await super.connect();
-    if (this.activity || this.fault) return;
-    this.activity = undefined;
-    try {
-      const { Activity } = await this.session?.load('activity.js');
-      this.activity ??= new Activity(this);
-    } catch (error) {
-      this.activity = null;
-      report(error);
-    }
-    this.requestUpdate();
+    if (!this.fault) await this.borrow('activity.js', 'Activity');
   }
 
   render() {
     return html`<div class="root" lang=${this.language} dir=${this.direction}>
       ${
-        this.fault || this.activity === null
+        this.fault || this.drawing === null
           ? html`<div part="body">${this.failure()}</div>`
-          : (this.activity?.render() ?? html`<div part="body"></div>`)
+          : (this.drawing?.render() ?? html`<div part="body"></div>`)
       }
       ${this.liveRegion}
     </div>`;

@@ -235,6 +235,7 @@ export class SaySoProfile extends SaySoElement {
         const swatch = from === 'tag:colour' ? swatchOf(option) : undefined;
         return html`<label part="chip"
           ><input
+            class="covered"
             type="checkbox"
             ${set({ checked: chosen.includes(option) })}
             @change=${() => this.pick(question, option)}

@@ -211,6 +211,7 @@ export class SaySoSlate extends RankedElement {
           (id) =>
             html`<label
               ><input
+                class="covered"
                 type="radio"
                 name=${name}
                 ${set({ checked: id === current })}

@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { report } from '../engine/errors.js';
 import { kindOf, phraseOf, sentenceOf } from './shared/factors.js';
 import { icon } from './shared/icons.js';
 import { figuresOf, figureText, priceText } from './shared/numbers.js';
@@ -16,7 +15,6 @@ import { view } from './shared/view.js';
 import css from './say-so-why.css';
 
 /** @import {Figures} from './shared/numbers.js' */
-/** @import {WhyNumbers} from './why-numbers.js' */
 /** @import {Contribution, Rationale, Slate} from '../engine/types.js' */
 
 /** @typedef {{contribution: Contribution, index: number}} Row */
@@ -54,7 +52,6 @@ export class SaySoWhy extends RankedElement {
     item: {},
     heading: {},
     isDetailed: { state: true },
-    numbers: { state: true },
   };
 
   static styles = [...panelSheets, sheet(css)];
@@ -63,8 +60,6 @@ export class SaySoWhy extends RankedElement {
     super();
     this.item = '';
     this.isDetailed = false;
-    /** What draws all the numbers; null: it could not be loaded. @type {WhyNumbers | null | undefined} */
-    this.numbers = undefined;
     /** What the last erasure can be undone by. */
     this.undoKey = '';
     /** What the last erasure took from an item, and where its rows stood. @type {{item: string, rows: Row[]} | undefined} */
@@ -85,17 +80,9 @@ export class SaySoWhy extends RankedElement {
     if (this.isDetailed) this.load();
   }
 
-  /** Loads what draws all the numbers: a file of its own, for the few who ask. */
-  async load() {
-    if (this.numbers) return;
-    this.numbers = undefined;
-    try {
-      const { WhyNumbers } = await this.session?.load('why-numbers.js');
-      this.numbers ??= new WhyNumbers(this);
-    } catch (error) {
-      this.numbers = null;
-      report(error);
-    }
+  /** Loads what draws all the numbers. */
+  load() {
+    return this.borrow('why-numbers.js', 'WhyNumbers');
   }
 
   render() {
@@ -391,9 +378,9 @@ export class SaySoWhy extends RankedElement {
 
   /** All the numbers, or why they are not there yet. @param {Rationale} rationale */
   detail(rationale) {
-    if (this.numbers === null) return this.failure(() => this.load());
+    if (this.drawing === null) return this.failure(() => this.load());
     return (
-      this.numbers?.render(rationale) ?? html`<p class="muted" role="status">${this.say('why.working')}</p>`
+      this.drawing?.render(rationale) ?? html`<p class="muted" role="status">${this.say('why.working')}</p>`
     );
   }
 

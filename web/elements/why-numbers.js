@@ -5,7 +5,7 @@ import { basisGlyph, basisText } from './shared/basis.js';
 import { phraseOf } from './shared/factors.js';
 import { icon } from './shared/icons.js';
 import { figuresOf, figureText } from './shared/numbers.js';
-import { sheet } from './shared/sheet.js';
+import { saveFile } from './shared/save.js';
 import { dayText } from '../strings/time.js';
 import css from './why-numbers.css';
 
@@ -17,11 +17,12 @@ import css from './why-numbers.css';
 /** @typedef {NonNullable<Counterfactual['remove']>} Data */
 /** @typedef {Counterfactuals['purposes'][number]} WithoutPurpose */
 
-const kSaving = 60_000; // milliseconds in which a browser has read the file
 const kShown = 8; // a list is as long, unless the page says otherwise
 
 /** Draws into the element that it belongs to, with that element's session, words and list. */
 export class WhyNumbers {
+  static styles = css;
+
   /** @param {SaySoWhy} host */
   constructor(host) {
     this.host = host;
@@ -35,8 +36,6 @@ export class WhyNumbers {
     this.saved = '';
     /** What the answer is of. @type {unknown} */
     this.asked = undefined;
-    const root = /** @type {ShadowRoot} */ (host.renderRoot);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet(css)];
     host.addController(this);
   }
 
@@ -347,9 +346,7 @@ export class WhyNumbers {
     const { say } = this.host;
     return html`<div class="block">
       <button class="button" type="button" aria-describedby="save" @click=${() => this.save(rationale)}>
-        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
-          <path d="M10 3v9M6 8.5l4 4 4-4M3.5 16.5h13" /></svg
-        >${say('why.save')}
+        ${icon('save')}${say('why.save')}
       </button>
       <p class="small muted" id="save">${this.saved || say('why.saveText')}</p>
     </div>`;
@@ -360,13 +357,9 @@ export class WhyNumbers {
     const { host } = this;
     try {
       const text = await host.session?.replay(item, host.request);
-      const url = URL.createObjectURL(new Blob([`${text}\n`], { type: 'application/json' }));
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = `say-so-${item}.json`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(url), kSaving);
-      this.saved = host.say('why.saved', { file: link.download });
+      const file = `say-so-${item}.json`;
+      saveFile(`${text}`, file);
+      this.saved = host.say('why.saved', { file });
     } catch {
       this.saved = host.say('why.notSaved');
     }

@@ -25,6 +25,7 @@ export const createWhatIf = async ({ base, configText }) => {
   try {
     const start = () => startModule(create, new URL('what-if.wasm', base).href);
     const { core, catalog, model } = await loadShop({ configText, start });
+    // Worked out now, so that the texts need not be kept.
     const hashes = Promise.all([configText, catalog, model].map(hashOf));
     return {
       counterfactuals: (request, item) => unwrap(core.counterfactuals(JSON.stringify(request), item)),

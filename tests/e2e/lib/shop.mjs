@@ -94,6 +94,26 @@ class Visitor {
     await expect.poll(() => this.stored('say-so.pending')).toBeNull();
   }
 
+  /** Looks at products, and comes back to the home page. Gives its list. @param {...string} products */
+  async lookAt(...products) {
+    for (const product of products) {
+      await this.open(`/product/${product}`);
+      await expect.poll(async () => (await this.stored('say-so.signals')) ?? '').toContain(product);
+      // A page that is left while it loads says so in WebKit.
+      await this.page.evaluate(async () => void (await (await globalThis.sayso.load()).words()));
+    }
+    await this.open('/');
+    return this.waitForSlate();
+  }
+
+  /** Accepts all on the home page, and looks at products. Gives the list that follows. @param {...string} products */
+  async visitWithHistory(...products) {
+    await this.open('/');
+    await this.firstLayer.getByRole('button', { name: 'Accept all' }).click();
+    await this.settled();
+    return this.lookAt(...products);
+  }
+
   async openChoices() {
     await this.page.getByRole('contentinfo').getByRole('link', { name: 'Privacy choices' }).click();
     await expect(this.sheet).toBeVisible();

@@ -1,9 +1,12 @@
 import { html, LitElement, nothing } from 'lit';
 import { report, SaySoError } from '../../engine/errors.js';
+import { sheet } from './sheet.js';
 
 /** @import {Say} from '../../engine/types.js' */
 /** @import {Session} from '../../engine/session.js' */
 /** @import {Words} from '../../strings/format.js' */
+
+/** @typedef {{render(...about: any[]): unknown}} Drawing */
 
 const changes = ['say-so-decision-change', 'say-so-profile-change', 'say-so-signals-change'];
 
@@ -27,6 +30,8 @@ export class SaySoElement extends LitElement {
     this.message = '';
     /** @type {unknown} */
     this.fault = undefined;
+    /** What draws a part, from a file of its own; null: it could not be loaded. @type {Drawing | null | undefined} */
+    this.drawing = undefined;
     this.#onChange = () => this.changed();
   }
 
@@ -113,6 +118,28 @@ export class SaySoElement extends LitElement {
     }
     return fallback ?? tried[tried.length - 1];
   };
+
+  /**
+   * Loads what draws a part of this element, for those who look at it. It brings its `styles`.
+   * @param {string} file
+   * @param {string} name the class in it
+   */
+  async borrow(file, name) {
+    if (this.drawing) return;
+    this.drawing = undefined;
+    this.requestUpdate();
+    try {
+      const { [name]: Part } = await this.session?.load(file);
+      if (this.drawing) return; // twice asked, once drawn
+      const root = /** @type {ShadowRoot} */ (this.renderRoot);
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet(Part.styles)];
+      this.drawing = new Part(this);
+    } catch (error) {
+      this.drawing = null;
+      report(error);
+    }
+    this.requestUpdate();
+  }
 
   /** @param {string} id */
   purposeTitle(id) {
