@@ -64,7 +64,8 @@ test('after reject all a stated interest ranks at once, can be edited, and erase
   const plain = await visitor.waitForSlate();
   await visitor.openChoices();
   await visitor.sheet.getByRole('tab', { name: 'My profile' }).click();
-  await visitor.sheet.getByRole('checkbox', { name: 'Stationery & cards' }).check();
+  const about = (name) => visitor.sheet.getByRole('group', { name });
+  await about('What do you look for?').getByRole('checkbox', { name: 'Stationery & cards' }).check();
   await expect.poll(() => visitor.shown()).not.toEqual(plain);
   expect((await visitor.decision()).purposes.find((purpose) => purpose.id === 'stated')).toMatchObject({
     granted: true,
@@ -72,7 +73,7 @@ test('after reject all a stated interest ranks at once, can be edited, and erase
   });
   const withCards = await visitor.shown();
 
-  await visitor.sheet.getByRole('checkbox', { name: 'Red', exact: true }).check();
+  await about('Colours you like').getByRole('checkbox', { name: 'Red', exact: true }).check();
   await expect.poll(() => visitor.shown()).not.toEqual(withCards);
 
   await visitor.sheet.getByRole('button', { name: 'Erase my profile' }).click();

@@ -7,6 +7,7 @@ import { currencyMarks, priceText } from './shared/numbers.js';
 import { sheet } from './shared/sheet.js';
 import { panelSheets } from './shared/sheets.js';
 import { swatchOf } from './shared/swatch.js';
+import { listOf } from './shared/taste.js';
 import { sourceTag } from './shared/tag.js';
 import { dayText } from '../strings/time.js';
 import { undoOf, undos } from './shared/undo.js';
@@ -63,11 +64,6 @@ export class SaySoProfile extends SaySoElement {
   get questions() {
     const questions = this.session?.config.profile?.questions ?? [];
     return questions.filter(({ signal }) => !fixedBases.has(this.purposeOf(signal).basis));
-  }
-
-  /** @param {string} signal */
-  attribute(signal) {
-    return this.session?.profile?.attributes?.find((attribute) => attribute.signal === signal);
   }
 
   /** @param {string} signal */
@@ -374,9 +370,6 @@ export class SaySoProfile extends SaySoElement {
     </div>`;
   }
 }
-
-/** @param {Value | undefined} value */
-const listOf = (value) => (Array.isArray(value) ? value : typeof value === 'string' ? [value] : []);
 
 /**
  * @param {Value | undefined} value

@@ -7,6 +7,7 @@ import { RankedElement } from './shared/ranked.js';
 import { sheet } from './shared/sheet.js';
 import { baseSheets } from './shared/sheets.js';
 import { safeUrl } from './shared/url.js';
+import { together } from './shared/together.js';
 import { view } from './shared/view.js';
 import css from './say-so-slate.css';
 
@@ -147,7 +148,7 @@ export class SaySoSlate extends RankedElement {
     const groups = ['stated', 'viewed', 'bought', 'other'];
     for (const { signal, count } of slate.used ?? []) {
       const kind = kindOf(signal, config);
-      const group = kind === 'price' ? 'stated' : groups.includes(kind) ? kind : 'other';
+      const group = groups.includes(kind) ? kind : ['price', 'avoided'].includes(kind) ? 'stated' : 'other';
       counts[group] = (counts[group] ?? 0) + count;
     }
     const parts = groups.flatMap((group) =>
@@ -313,8 +314,8 @@ export class SaySoSlate extends RankedElement {
     );
     const names = told
       .slice(0, 2)
-      .map((contribution) => phraseOf('reason', contribution, this.naming).args.of);
-    return this.say(key, { of: names.join(', ') });
+      .flatMap((contribution) => phraseOf('reason', contribution, this.naming).args.of ?? []);
+    return this.say(key, { of: together(names, this.language) });
   }
 
   /** @param {string} id */

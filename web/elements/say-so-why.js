@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { kindOf, phraseOf, sentenceOf } from './shared/factors.js';
+import { kindOf, phraseOf, sentenceOf, valueText } from './shared/factors.js';
 import { icon } from './shared/icons.js';
 import { figuresOf, figureText, priceText } from './shared/numbers.js';
 import { pieces } from './shared/rich.js';
@@ -8,6 +8,7 @@ import { sheet } from './shared/sheet.js';
 import { panelSheets } from './shared/sheets.js';
 import { sourceTag } from './shared/tag.js';
 import { dayText } from '../strings/time.js';
+import { listOf, tasteOf } from './shared/taste.js';
 import { undoOf, undos } from './shared/undo.js';
 import { safeUrl } from './shared/url.js';
 import { set } from './shared/set.js';
@@ -15,7 +16,8 @@ import { view } from './shared/view.js';
 import css from './say-so-why.css';
 
 /** @import {Figures} from './shared/numbers.js' */
-/** @import {Contribution, Rationale, Slate} from '../engine/types.js' */
+/** @import {Taste} from './shared/taste.js' */
+/** @import {Contribution, Rationale, Slate, Value} from '../engine/types.js' */
 
 /** @typedef {{contribution: Contribution, index: number}} Row */
 
@@ -38,6 +40,7 @@ const kLeastZero = 20; // percent of a bar's width on the lowering side, so that
  * @csspart factor - one part
  * @csspart bar - its bar
  * @csspart tag - where the datum comes from
+ * @csspart taste - more and less like this
  * @csspart controls - what can be done about it
  * @csspart table - all the numbers
  * @csspart changes - what would change its place
@@ -129,7 +132,8 @@ export class SaySoWhy extends RankedElement {
       rationale.base,
       rationale.contributions.map(({ value }) => value),
     );
-    return html`${this.itemHead(rationale, slate)} ${this.sentence(rationale)} ${this.effect()}
+    return html`${this.itemHead(rationale, slate)} ${this.sentence(rationale)} ${this.tastes(rationale)}
+      ${this.effect()}
       ${
         rationale.contributions.length || this.ghosts(rationale).length
           ? this.factors(rationale, figures)
@@ -189,6 +193,62 @@ export class SaySoWhy extends RankedElement {
     return html`<p part="sentence">
       ${pieces(this.say, key, args).map(({ text, name }) => (name ? html`<b><bdi>${text}</bdi></b>` : text))}
     </p>`;
+  }
+
+  /** More and less like this, where a stated answer may be used. @param {Rationale} rationale */
+  tastes(rationale) {
+    const buttons = /** @type {const} */ (['interest', 'avoid']).map((sense) => {
+      const taste = tasteOf(sense, rationale, this.naming);
+      if (
+        !taste ||
+        !this.session?.isSignalGranted(taste.signal) ||
+        listOf(this.attribute(taste.signal)?.value).includes(taste.value)
+      )
+        return nothing;
+      const name = valueText(taste.from, taste.value, this.say);
+      const said = this.say(`why.taste.${sense}`, { name });
+      return html`<button
+        class="button"
+        type="button"
+        aria-label=${said}
+        @click=${() => this.state(taste, said)}
+      >
+        ${this.say(`why.taste.${sense}.short`)}
+      </button>`;
+    });
+    return html`<div class="row" part="taste">${buttons}</div>`;
+  }
+
+  /**
+   * States what to see more or less of; who wanted the opposite does not any more.
+   * @param {Taste} taste
+   * @param {string} said
+   */
+  state({ signal, other, value }, said) {
+    const { session } = this;
+    if (!session) return undefined;
+    const purpose = session.config.signals?.find(({ id }) => id === signal)?.purpose ?? '';
+    const before = [signal, ...(other ? [other] : [])].map((id) => ({
+      id,
+      values: listOf(this.attribute(id)?.value),
+    }));
+    const put = async (/** @type {typeof before} */ answers) => {
+      for (const { id, values } of answers) await session.setAttribute(id, values);
+    };
+    return this.takeBack(
+      [{ signal, of: value, purpose }],
+      said,
+      async () => {
+        await put(
+          before.map(({ id, values }) => ({
+            id,
+            values: [...values.filter((one) => one !== value), ...(id === signal ? [value] : [])],
+          })),
+        );
+        return () => put(before);
+      },
+      'stated',
+    );
   }
 
   /** What besides its score gave the item its place. @param {Rationale} rationale */
@@ -277,7 +337,7 @@ export class SaySoWhy extends RankedElement {
   controls(contribution) {
     const name = this.nameOf(contribution);
     const kind = kindOf(contribution.signal, this.naming.config);
-    if (kind === 'stated' || kind === 'price')
+    if (kind === 'stated' || kind === 'avoided' || kind === 'price')
       return html`<button
         class="link"
         type="button"
@@ -317,8 +377,9 @@ export class SaySoWhy extends RankedElement {
    * @param {Pick<Contribution, 'signal' | 'of' | 'purpose'>[]} data
    * @param {string} name
    * @param {() => unknown} erase gives a function that brings them back
+   * @param {'forgot' | 'stated'} did
    */
-  takeBack(data, name, erase) {
+  takeBack(data, name, erase, did = 'forgot') {
     const { rationale } = this;
     if (!rationale) return undefined;
     const { item, rank: from } = rationale;
@@ -327,11 +388,8 @@ export class SaySoWhy extends RankedElement {
       this.turn++; // what follows by itself need not rank again
       this.slate = await this.rank();
       const to = this.rationale?.rank;
-      const said = this.say(to === undefined ? 'why.movedOut' : to === from ? 'why.forgot' : 'why.movedTo', {
-        name,
-        from,
-        to,
-      });
+      const effect = to === undefined ? 'out' : to === from ? 'same' : 'to';
+      const said = this.say(`why.${did}.${effect}`, { name, from, to });
       const rows = rationale.contributions.map((contribution, index) => ({ contribution, index }));
       this.forgotten = {
         item,

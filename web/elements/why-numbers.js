@@ -6,6 +6,7 @@ import { phraseOf } from './shared/factors.js';
 import { icon } from './shared/icons.js';
 import { figuresOf, figureText } from './shared/numbers.js';
 import { saveFile } from './shared/save.js';
+import { together } from './shared/together.js';
 import { dayText } from '../strings/time.js';
 import css from './why-numbers.css';
 
@@ -143,8 +144,9 @@ export class WhyNumbers {
   sourceText({ provenance, at, count = 1 }) {
     const { say, now, language } = this.host;
     const source = say([`source.${provenance}`, 'source.inferred']);
-    const day = at ? `, ${dayText(at, now, language)}` : '';
-    return `${source}${day}${count > 1 ? `, ${say('why.together', { count })}` : ''}`;
+    const day = at ? [dayText(at, now, language)] : [];
+    const more = count > 1 ? [say('why.together', { count })] : [];
+    return together([source, ...day, ...more], language);
   }
 
   /** Titles also of what is not in the list, but would be. @returns {Naming} */
@@ -316,7 +318,7 @@ export class WhyNumbers {
       const title = host.purposeTitle(purpose);
       return {
         ...(decided ?? { id: purpose, basis, granted: false }),
-        title: signal ? `${title}, ${say([`signal.${signal}`], {}, signal)}` : title,
+        title: signal ? together([title, say([`signal.${signal}`], {}, signal)], host.language) : title,
       };
     });
     return html`<div class="block">

@@ -141,6 +141,11 @@ export class SaySoElement extends LitElement {
     this.requestUpdate();
   }
 
+  /** A stated answer that may be used. @param {string} signal */
+  attribute(signal) {
+    return this.session?.profile.attributes.find((attribute) => attribute.signal === signal);
+  }
+
   /** @param {string} id */
   purposeTitle(id) {
     return this.say(`purpose.${id}.title`, {}, id);

@@ -22,10 +22,11 @@ export const questionOf = (signal, config) =>
  * What kind of sentence a signal needs.
  * @param {string} signal
  * @param {Config} config
- * @returns {'viewed' | 'bought' | 'stated' | 'price' | 'contextual' | 'inferred' | 'other'}
+ * @returns {'viewed' | 'bought' | 'stated' | 'avoided' | 'price' | 'contextual' | 'inferred' | 'other'}
  */
 export const kindOf = (signal, config) => {
   if (signal === 'viewed' || signal === 'bought') return signal;
+  if (signal.startsWith('avoid.')) return 'avoided';
   if (questionOf(signal, config)?.kind === 'range') return 'price';
   const provenance = config.signals?.find((entry) => entry.id === signal)?.provenance;
   return provenance === 'stated' || provenance === 'contextual' || provenance === 'inferred'
