@@ -54,6 +54,7 @@ const bundles = [
   { in: 'web/engine/explain-rows.js', out: 'explain-rows.js', format: 'esm' },
   { in: 'web/engine/what-if.js', out: 'what-if.js', format: 'esm' },
   { in: 'web/elements/why-numbers.js', out: 'why-numbers.js', format: 'esm', lent: true },
+  { in: 'web/elements/profile.js', out: 'profile.js', format: 'esm', lent: true },
   { in: 'web/elements/activity.js', out: 'activity.js', format: 'esm', lent: true },
   { in: 'web/elements/index.js', out: 'elements.js', format: 'esm' },
   { in: 'web/page/embeds.js', out: 'embeds.js', format: 'esm' },
@@ -130,7 +131,8 @@ const litLent = (isLent) => ({
       contents: `const tag = (kind) => (strings, ...values) => ({ _$litType$: kind, strings, values });
         export const html = tag(1);
         export const svg = tag(2);
-        export const nothing = Symbol.for('lit-nothing');`,
+        export const nothing = Symbol.for('lit-nothing');
+        export const noChange = Symbol.for('lit-noChange');`,
       loader: 'js',
     }));
   },

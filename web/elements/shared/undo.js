@@ -1,7 +1,7 @@
 /** @import {Decision} from '../../engine/types.js' */
 
 /**
- * What was erased can come back while the page is open, whichever panel shows it. Kept in memory only.
+ * What was erased can come back while the page is open, also when its panel was closed and opened. Kept in memory only.
  * @type {Map<string, {said: string, purposes: string[], run: () => Promise<unknown>}>}
  */
 export const undos = new Map();
