@@ -5,13 +5,7 @@ namespace sayso::recommend {
 BrandRules readBrandRules(json::Reader& reader) {
   BrandRules rules;
   rules.inStock = reader.flagIf("inStock");
-  reader.inIf("price", [&](json::Reader& price) {
-    rules.hasPrice = true;
-    rules.minPrice = price.numberIf("min", rules.minPrice);
-    rules.maxPrice = price.numberIf("max", rules.maxPrice);
-    if (rules.minPrice > rules.maxPrice) price.fail(ErrorCode::OutOfRange, "min is above max");
-    price.finish();
-  });
+  reader.inIf("price", [&](json::Reader& price) { rules.price = readPriceRange(price); });
   reader.eachIf("pins", [&](json::Reader& element) {
     BrandRules::Pin pin{element.text("item"), element.flagIf("sponsored")};
     for (const BrandRules::Pin& other : rules.pins)

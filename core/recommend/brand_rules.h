@@ -1,10 +1,10 @@
 #pragma once
 
-#include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "core/base/json.h"
+#include "core/recommend/price_range.h"
 
 namespace sayso::recommend {
 
@@ -21,9 +21,7 @@ struct BrandRules {
   };
 
   bool inStock = false;  // leave out what is not in stock
-  bool hasPrice = false;
-  double minPrice = 0;
-  double maxPrice = std::numeric_limits<double>::infinity();
+  std::optional<PriceRange> price;
   std::vector<Pin> pins;  // in the order of their places
 };
 

@@ -98,6 +98,8 @@ void Ranking::leaveOut() {
     if (const std::uint32_t item = shop_.catalog->find(id); item != Catalog::kNone) isExcluded_[item] = 1;
   for (const Part& part : shop_.model->parts)
     if (const auto* rules = std::get_if<BrandRules>(&part.model)) applyFilters(*rules);
+  if (const auto& price = request_.price)
+    keepOnly("asked-price", [&price](const Item& item) { return price->has(item.price); });
   // What the visitor has seen is left out, but not what the shop has pinned.
   for (const Part& part : shop_.model->parts)
     if (const auto* rules = std::get_if<BrandRules>(&part.model)) applyPins(*rules);
@@ -109,16 +111,15 @@ void Ranking::leaveOut() {
 }
 
 void Ranking::applyFilters(const BrandRules& rules) {
-  for (std::uint32_t item = 0; item < isExcluded_.size(); ++item) {
-    const Item& known = shop_.catalog->items()[item];
-    if ((rules.inStock && !known.inStock) || known.price < rules.minPrice || known.price > rules.maxPrice)
-      isExcluded_[item] = 1;
-  }
-  const auto disclose = [&](const char* rule) {
-    if (std::find(rules_.begin(), rules_.end(), rule) == rules_.end()) rules_.push_back(rule);
-  };
-  if (rules.inStock) disclose("in-stock");
-  if (rules.hasPrice) disclose("price-range");
+  if (rules.inStock) keepOnly("in-stock", [](const Item& item) { return item.inStock; });
+  if (rules.price)
+    keepOnly("price-range", [&rules](const Item& item) { return rules.price->has(item.price); });
+}
+
+void Ranking::keepOnly(const char* rule, FunctionRef<bool(const Item&)> isKept) {
+  for (std::uint32_t item = 0; item < isExcluded_.size(); ++item)
+    if (!isKept(shop_.catalog->items()[item])) isExcluded_[item] = 1;
+  if (std::find(rules_.begin(), rules_.end(), rule) == rules_.end()) rules_.push_back(rule);
 }
 
 void Ranking::applyPins(const BrandRules& rules) {
@@ -267,6 +268,13 @@ Result<Slate> Ranking::served() const {
   if (!accepted) return accepted.error();
   Slate slate;
   slate.items = std::move(accepted).value();
+  if (const auto& price = request_.price) {
+    std::erase_if(slate.items, [&](const explain::Rationale& each) {
+      const std::uint32_t item = shop_.catalog->find(each.item);
+      return item != Catalog::kNone && !price->has(shop_.catalog->items()[item].price);
+    });
+    slate.rules.push_back("asked-price");
+  }
   slate.candidates = slate.items.size();
   for (explain::Rationale& each : slate.items) each.disclosure.push_back("server");
   // How many data the server read is not known here: one for each that its reasons name.

@@ -50,6 +50,7 @@ class Ranking {
   void judgeCandidates();
   void leaveOut();
   void applyFilters(const BrandRules& rules);
+  void keepOnly(const char* rule, FunctionRef<bool(const Item&)> isKept);
   void applyPins(const BrandRules& rules);
 
   std::vector<std::uint32_t> shortlist(std::size_t limit) const;

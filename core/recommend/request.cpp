@@ -53,6 +53,7 @@ Result<Request> readRequest(const Json& value) {
     if (controls.has("variety")) request.variety = consent::readVariety(controls, "variety");
     request.serendipity = flagIfSaid(controls, "serendipity");
     request.exploration = flagIfSaid(controls, "exploration");
+    controls.inIf("price", [&](json::Reader& price) { request.price = readPriceRange(price); });
     controls.finish();
   });
   request.limit = reader.integerIf("limit", request.limit, 1, Request::kMaxLimit);

@@ -33,7 +33,7 @@ struct Slate {
   std::vector<explain::Rationale> items;
   std::vector<Used> used;
   std::vector<explain::NotUsed> notUsed;
-  std::vector<std::string> rules;  // of the shop, that hold for the whole list: "in-stock", "price-range"
+  std::vector<std::string> rules;  // that hold for the whole list: "in-stock", "price-range", "asked-price"
   std::vector<InSegment> segments;
 };
 

@@ -71,7 +71,7 @@ const webMayKnow = {
   engine: ['engine', 'integrations', 'loader', 'strings'],
   elements: ['elements', 'engine', 'strings', 'styles'],
   integrations: ['integrations'],
-  page: ['page', 'engine/errors.js', 'strings', 'styles'],
+  page: ['page', 'engine/errors.js', 'engine/storage.js', 'strings', 'styles'],
   strings: ['strings'],
 };
 

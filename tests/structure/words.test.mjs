@@ -60,7 +60,7 @@ for (const language of languages) {
   test(`${language}: every sentence of a rationale is said`, () => {
     for (const key of literals('core/explain/rationale.cpp', /"(why\.\w+)"/g)) has(key);
     // That nothing of the visitor was used is said by the sentence.
-    const disclosures = /(?:emplace_back|disclose)\((?:pin\.sponsored \? )?"([a-z-]+)"/g;
+    const disclosures = /(?:keepOnly|emplace_back|disclose)\((?:pin\.sponsored \? )?"([a-z-]+)"/g;
     for (const disclosure of [...literals('core/recommend/ranking.cpp', disclosures), 'pinned'])
       has(disclosure === 'non-personalized' ? 'slate.notPersonalized' : `why.${disclosure}`);
     const { moves } = JSON.parse(read('schemas/rationale.schema.json')).properties;

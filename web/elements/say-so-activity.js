@@ -1,6 +1,4 @@
-import { html } from 'lit';
-import { SaySoElement } from './shared/element.js';
-import { panelSheets } from './shared/sheets.js';
+import { PanelElement } from './shared/panel.js';
 
 /**
  * What was chosen, what is kept and used, the visitor's rights, and taking all of it along or away.
@@ -11,22 +9,7 @@ import { panelSheets } from './shared/sheets.js';
  * @csspart rights - what may be asked, and of whom
  * @csspart effect - what an erasure did
  */
-export class SaySoActivity extends SaySoElement {
-  static styles = panelSheets;
-
-  async connect() {
-    await super.connect();
-    if (!this.fault) await this.borrow('activity.js', 'Activity');
-  }
-
-  render() {
-    return html`<div class="root" lang=${this.language} dir=${this.direction}>
-      ${
-        this.fault || this.drawing === null
-          ? html`<div part="body">${this.failure()}</div>`
-          : (this.drawing?.render() ?? html`<div part="body"></div>`)
-      }
-      ${this.liveRegion}
-    </div>`;
-  }
+export class SaySoActivity extends PanelElement {
+  /** @type {[string, string]} */
+  static drawnBy = ['activity.js', 'Activity'];
 }

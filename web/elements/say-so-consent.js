@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { basisGlyph, basisText, fixedBases, openBases } from './shared/basis.js';
 import { SaySoElement } from './shared/element.js';
 import { icon } from './shared/icons.js';
+import { isSet, keepSetting } from './shared/settings.js';
 import { sheet } from './shared/sheet.js';
 import { panelSheets } from './shared/sheets.js';
 import { toggle } from './shared/switch.js';
@@ -24,6 +25,7 @@ const optOutsOf = { 'your-privacy-choices': Object.keys(refusedBy), 'opt-out': [
  * @element say-so-consent
  * @csspart purpose - one purpose
  * @csspart switch - the switch of a purpose or service
+ * @csspart setting - a wish about the widget itself
  * @csspart basis - why the purpose is as it is
  * @csspart services - who takes part
  * @csspart links - what the law of the place wants at hand
@@ -165,6 +167,7 @@ export class SaySoConsent extends SaySoElement {
         <ul class="rows">
           ${this.words ? session?.config.purposes.map(({ id }) => this.purposeRow(id)) : nothing}
         </ul>
+        ${this.words ? this.quiet() : nothing}
       </div>
       <div part="footer" ?hidden=${!this.words}>
         <div part="actions">
@@ -175,6 +178,26 @@ export class SaySoConsent extends SaySoElement {
       </div>
       ${this.liveRegion}
     </div>`;
+  }
+
+  /** The wish to be left in peace. It acts at once: it is no choice about data. */
+  quiet() {
+    const { session } = this;
+    const on = isSet('quiet');
+    const change = (/** @type {boolean} */ wanted) =>
+      this.act(() => {
+        const isKept = session && keepSetting(session, 'quiet', wanted);
+        this.requestUpdate();
+        this.announce(this.say(isKept ? `quiet.${wanted ? 'on' : 'off'}` : 'error.notSaved'));
+      });
+    const label = this.say('quiet.title');
+    return html`<ul class="rows quiet">
+      <li part="setting">
+        <h3>${label}</h3>
+        ${toggle({ on, label, describedby: 'quiet', word: this.say(on ? 'consent.on' : 'consent.off'), change })}
+        <p id="quiet">${this.say('quiet.text')}</p>
+      </li>
+    </ul>`;
   }
 
   /** What the law of the place wants at hand: to opt out at once, to see that this was honoured, parts of the notice. */

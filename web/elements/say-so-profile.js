@@ -1,8 +1,4 @@
-import { html } from 'lit';
-import { SaySoElement } from './shared/element.js';
-import { panelSheets } from './shared/sheets.js';
-
-/** @import {Profile} from './profile.js' */
+import { PanelElement } from './shared/panel.js';
 
 /**
  * What the consumer tells about themselves: asked, answered, shown with its source, and erased, all on the device.
@@ -15,24 +11,7 @@ import { panelSheets } from './shared/sheets.js';
  * @csspart tag - the source as a word and a shape
  * @csspart effect - what an erasure did, with its undo
  */
-export class SaySoProfile extends SaySoElement {
-  static styles = panelSheets;
-
-  async connect() {
-    await super.connect();
-    if (this.fault) return;
-    await this.borrow('profile.js', 'Profile');
-    await /** @type {Profile | null | undefined} */ (this.drawing)?.load();
-  }
-
-  render() {
-    return html`<div class="root own" lang=${this.language} dir=${this.direction}>
-      ${
-        this.fault || this.drawing === null
-          ? html`<div part="body">${this.failure()}</div>`
-          : (this.drawing?.render() ?? html`<div part="body"></div>`)
-      }
-      ${this.liveRegion}
-    </div>`;
-  }
+export class SaySoProfile extends PanelElement {
+  /** @type {[string, string]} */
+  static drawnBy = ['profile.js', 'Profile'];
 }

@@ -4,14 +4,18 @@ import { kindOf, phraseOf } from './shared/factors.js';
 import { priceText } from './shared/numbers.js';
 import { set } from './shared/set.js';
 import { RankedElement } from './shared/ranked.js';
+import { isSet } from './shared/settings.js';
 import { sheet } from './shared/sheet.js';
 import { baseSheets } from './shared/sheets.js';
 import { safeUrl } from './shared/url.js';
+import { Glide } from './shared/glide.js';
 import { together } from './shared/together.js';
+import { meter, prices, varietyText } from './shared/tuning.js';
 import { view } from './shared/view.js';
 import css from './say-so-slate.css';
 
 /** @import {Mention, Rationale, Slate, Variety} from '../engine/types.js' */
+/** @import {Controls} from './shared/view.js' */
 
 /** @typedef {Mention & {id: string}} Item */
 
@@ -29,6 +33,10 @@ const kDefaultLimit = 8;
  * @slot title - the title, instead of `heading`
  * @csspart slate-header - title, where the list comes from, and the controls
  * @csspart level - how personal, or how varied, the list may be
+ * @csspart adjust - the button that shows the other controls where there is little room
+ * @csspart tuning - the other controls
+ * @csspart price - the prices that the list keeps to
+ * @csspart meter - how varied the list is
  * @csspart slate - the list
  * @csspart card-why - price, "Why?" and reason of one item
  * @csspart why - the button that explains one item
@@ -41,6 +49,7 @@ export class SaySoSlate extends RankedElement {
     heading: {},
     picture: { attribute: false },
     blocked: { state: true },
+    isTuning: { state: true },
   };
 
   static styles = [...baseSheets, sheet(css)];
@@ -54,6 +63,11 @@ export class SaySoSlate extends RankedElement {
     /** Why the level could not move, in words. */
     this.blocked = '';
     this.explained = '';
+    /** Whether the controls that a narrow list folds away are shown. */
+    this.isTuning = false;
+    /** A control of this list was used: what it did is said once. */
+    this.isAsked = false;
+    this.glide = new Glide(this);
   }
 
   get places() {
@@ -64,6 +78,7 @@ export class SaySoSlate extends RankedElement {
   willUpdate(change) {
     if (change.has('picture') && this.picture) view.picture = (item) => this.drawn(item.id);
     if (change.has('limit') && this.slate) this.changed();
+    if (change.get('slate')) this.glide.measure();
   }
 
   /** @param {string} id */
@@ -75,6 +90,17 @@ export class SaySoSlate extends RankedElement {
   updated() {
     if (this.slate) this.session?.show(this.slate);
     if (this.picture && this.slate) this.placePictures(this.slate);
+    this.glide.run();
+  }
+
+  /** A control of this list was used. */
+  asked = () => {
+    this.isAsked = true;
+  };
+
+  ranked() {
+    if (this.isAsked && this.slate) this.announce(varietyText(this.slate, this.say));
+    this.isAsked = false;
   }
 
   /** @param {Slate} slate */
@@ -115,14 +141,32 @@ export class SaySoSlate extends RankedElement {
           </h2>
           <p class="muted about">${this.about(slate)}</p>
         </div>
-        <div>${this.levels()} ${this.variety()}</div>
+        ${this.levels()}
         <p class="small muted blocked" ?hidden=${!this.blocked}>${this.blocked}</p>
+        ${this.tuning(slate)}
       </header>
-      <ul part="slate">
-        ${slate.items.map((rationale) => this.card(rationale, slate))}
-      </ul>
+      ${
+        slate.items.length
+          ? html`<ul part="slate">
+              ${slate.items.map((rationale) => this.card(rationale, slate))}
+            </ul>`
+          : this.nothingLeft()
+      }
       ${this.liveRegion}
     </section>`;
+  }
+
+  nothingLeft() {
+    return html`<p class="none">
+      ${this.say('slate.none')}
+      ${
+        view.controls.price
+          ? html`<button class="link" type="button" @click=${() => this.wish({ price: undefined })}>
+              ${this.say('slate.anyPrice')}
+            </button>`
+          : nothing
+      }
+    </p>`;
   }
 
   /** @param {Slate} slate */
@@ -136,6 +180,7 @@ export class SaySoSlate extends RankedElement {
                   ${this.say('slate.useAgain')}
                 </button>`
         }`;
+    if (isSet('hidden')) return this.say('hidden.list');
     const used = this.usedText(slate);
     return used ? this.say('slate.from', { used }) : this.say('slate.fromNothing');
   }
@@ -182,17 +227,43 @@ export class SaySoSlate extends RankedElement {
       : nothing;
   }
 
-  /** How varied the list shall be; what the consumer asks for holds on this page. */
+  /** What else the consumer may ask of the list; it holds for the visit. @param {Slate} slate */
+  tuning(slate) {
+    const { say, language, currency, asked } = this;
+    return html`<div class="bar">
+      <button
+        class="button"
+        part="adjust"
+        type="button"
+        aria-expanded=${this.isTuning}
+        aria-controls="tuning"
+        @click=${() => (this.isTuning = !this.isTuning)}
+      >
+        ${say('slate.adjust')}
+      </button>
+      <div part="tuning" id="tuning" class=${this.isTuning ? 'open' : ''}>
+        ${this.variety()} ${prices({ say, language, currency, asked })}
+      </div>
+      ${meter(slate, say)}
+    </div>`;
+  }
+
   variety() {
     const { variety = 'alike', serendipity } = { ...this.session?.config.recommend, ...view.controls };
     return html`${this.radios('variety', ['alike', 'balanced', 'mixed'], variety, (id) =>
-        view.wish({ variety: /** @type {Variety} */ (id) }),
+        this.wish({ variety: /** @type {Variety} */ (id) }),
       )}<label class="level switch"
         >${this.say('slate.serendipity')}<input
           type="checkbox"
           ${set({ checked: !!serendipity })}
-          @change=${() => view.wish({ serendipity: !serendipity })}
+          @change=${() => this.wish({ serendipity: !serendipity })}
       /></label>`;
+  }
+
+  /** @param {Partial<Controls>} wishes */
+  wish(wishes) {
+    this.asked();
+    view.wish(wishes);
   }
 
   /**
@@ -279,7 +350,7 @@ export class SaySoSlate extends RankedElement {
         >
           ${this.say('slate.why')}
         </button>
-        <p>${this.reason(rationale)}</p>
+        <p>${isSet('hidden') ? '' : this.reason(rationale)}</p>
         ${
           rationale.disclosure?.includes('sponsored')
             ? html`<span part="flag">${this.say('slate.sponsored')}</span>`

@@ -4,6 +4,7 @@ import { icon } from './shared/icons.js';
 import { figuresOf, figureText, priceText } from './shared/numbers.js';
 import { pieces } from './shared/rich.js';
 import { RankedElement } from './shared/ranked.js';
+import { isSet } from './shared/settings.js';
 import { sheet } from './shared/sheet.js';
 import { panelSheets } from './shared/sheets.js';
 import { sourceTag } from './shared/tag.js';
@@ -92,9 +93,12 @@ export class SaySoWhy extends RankedElement {
     if (this.fault) return html`<div class="root"><div part="body">${this.failure()}</div></div>`;
     if (!this.words || !this.slate) return html`<div class="root"><div part="body"></div></div>`;
     const { rationale } = this;
+    const isHidden = isSet('hidden');
     return html`<div class="root" lang=${this.language} dir=${this.direction}>
-      <div part="body">${rationale ? this.explanation(rationale, this.slate) : this.picks(this.slate)}</div>
-      ${this.slate.items.length ? this.footer(rationale) : nothing} ${this.liveRegion}
+      <div part="body">
+        ${isHidden ? this.hiddenNote() : rationale ? this.explanation(rationale, this.slate) : this.picks(this.slate)}
+      </div>
+      ${this.slate.items.length && !isHidden ? this.footer(rationale) : nothing} ${this.liveRegion}
     </div>`;
   }
 
@@ -447,7 +451,10 @@ export class SaySoWhy extends RankedElement {
     return html`<div part="footer">
       <div class="row">
         <span class="small muted">${rationale ? this.disclosure(rationale) : ''}</span>
-        <button class="button end" type="button" @click=${this.flip}>
+        <button class="button end" type="button" @click=${() => this.hide(true)}>
+          ${this.say('hidden.hide')}
+        </button>
+        <button class="button" type="button" @click=${this.flip}>
           ${this.say(view.controls.personalized ? 'why.withoutData' : 'why.withData')}
         </button>
       </div>
@@ -458,7 +465,7 @@ export class SaySoWhy extends RankedElement {
   disclosure({ disclosure = [] }) {
     const weightiest = ['sponsored', 'pinned', 'exploratory', 'learning', 'server', 'policy-default'];
     const known = weightiest.find((name) => disclosure.includes(name));
-    const rules = ['in-stock', 'price-range'].filter((name) => disclosure.includes(name));
+    const rules = ['in-stock', 'price-range', 'asked-price'].filter((name) => disclosure.includes(name));
     return [known ?? 'notPaid', ...rules].map((name) => this.say(`why.${name}`)).join(' ');
   }
 

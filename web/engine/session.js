@@ -369,8 +369,8 @@ export class Session {
     const isComplete = [
       ...(this.sink ? [this.sink.erase()] : [writeStored('outbox', null)]),
       writePending(waiting.filter(({ choices }) => choices.length)),
-      .../** @type {const} */ (['ledger', 'profile', 'signals', 'snapshot']).map((name) =>
-        writeStored(name, null),
+      .../** @type {const} */ (['ledger', 'profile', 'signals', 'snapshot', 'quiet', 'hidden', 'wishes']).map(
+        (name) => writeStored(name, null),
       ),
     ].every(Boolean);
     this.stateText = stateText;
@@ -628,13 +628,13 @@ export class Session {
   }
 
   /** @param {RankRequest} request */
-  #toRank({ limit, personalized = true, variety, serendipity, exploration, exclude = [], context, served }) {
+  #toRank({ limit, exclude = [], context, served, personalized = true, ...wishes }) {
     return {
       environment: this.environment(),
       state: this.trustedState || null,
       profile: this.profile,
       signals: { schema: 'say-so-signals/1', entries: this.signals },
-      controls: { personalized, variety, serendipity, exploration },
+      controls: { personalized, ...wishes },
       limit,
       seed: this.seed,
       exclude,

@@ -14,6 +14,9 @@ export const storageTable = /** @type {const} */ ({
   profile: local('profile', 65_536),
   signals: local('signals', 65_536),
   dismissed: { key: 'say-so.dismissed', kind: 'sessionStorage', limit: 1 },
+  quiet: local('quiet', 1),
+  hidden: local('hidden', 1),
+  wishes: { key: 'say-so.wishes', kind: 'sessionStorage', limit: 256 },
 });
 
 /**
@@ -78,9 +81,30 @@ export const storageNotes = /** @type {const} */ ({
     purpose: 'necessary',
     before: 'only after the visitor closed the notice',
   },
+  quiet: {
+    content: 'that the visitor wants no questions and no proposals',
+    lifetime: 'until switched off or everything is erased',
+    readers: 'loader, elements',
+    purpose: 'necessary',
+    before: 'only after the visitor switched it on',
+  },
+  hidden: {
+    content: 'that reasons and answers are hidden from who looks at this device',
+    lifetime: 'until switched off or everything is erased',
+    readers: 'elements',
+    purpose: 'necessary',
+    before: 'only after the visitor switched it on',
+  },
+  wishes: {
+    content: 'how the visitor set the lists: without their data, variety, a surprise, prices; no signal',
+    lifetime: 'the visit, or until everything is erased',
+    readers: 'elements',
+    purpose: 'necessary',
+    before: 'only after the visitor set a list',
+  },
 });
 
-/** @typedef {'snapshot'|'ledger'|'outbox'|'pending'|'profile'|'signals'|'dismissed'} StorageName */
+/** @typedef {'snapshot'|'ledger'|'outbox'|'pending'|'profile'|'signals'|'dismissed'|'quiet'|'hidden'|'wishes'} StorageName */
 
 /** @param {StorageName} name */
 const areaOf = (name) => globalThis[storageTable[name].kind];

@@ -315,6 +315,8 @@ export interface RankRequest {
   serendipity?: boolean;
   /** One item shown to learn. */
   exploration?: boolean;
+  /** What costs less or more is left out; in the catalog's currency. */
+  price?: { min?: number; max?: number };
   exclude?: string[];
   /** What the page says of the moment, by contextual signal of the config. */
   context?: Record<string, string>;

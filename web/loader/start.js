@@ -46,10 +46,11 @@ const createLayer = (built, act) => {
   const lookOf = (row) => row && String([row.row, row.prompt, row.granted]);
   /** @param {PlanRow} row */
   const show = (row) => {
+    // Who wants no questions gets none, and nothing by it; what is in use is told all the same.
+    if (readStored(row.prompt === 'notice' ? 'dismissed' : 'quiet')) return hide();
     if (lookOf(wanted) === lookOf(row)) return;
     const hadFocus = host !== null && host === document.activeElement;
     hide();
-    if (row.prompt === 'notice' && readStored('dismissed')) return;
     wanted = row;
     whenBody(() => {
       if (wanted !== row) return;

@@ -1,4 +1,5 @@
 import { report, SaySoError } from '../engine/errors.js';
+import { readStored } from '../engine/storage.js';
 import { action, attachRoot, build } from './build.js';
 import { choose } from './choose.js';
 
@@ -153,7 +154,8 @@ const begin = async (purpose, how) => {
   // The first layer asks already, or stands where the question would.
   const isOpen =
     session.decision.prompt === 'ask' || (!how.into && document.querySelector('say-so-first-layer'));
-  if (isOpen || isResting(entry, session.environment().now) || wasPrompted(session)) {
+  const isQuiet = readStored('quiet') !== null;
+  if (isOpen || isQuiet || isResting(entry, session.environment().now) || wasPrompted(session)) {
     if (how.into && !how.into.querySelector('say-so-ask')) new Ask(purpose, how, words).offer();
     return false;
   }
@@ -163,7 +165,7 @@ const begin = async (purpose, how) => {
 
 /**
  * Asks for one purpose where it is needed. It opens nothing for a purpose that was refused and whose re-ask date has not
- * come, nor where the site has asked in this visit already: then only a switch stands in the place that was given.
+ * come, nor where the site has asked in this visit already or the visitor wants no questions: then only a switch stands in the place that was given.
  * @param {string} purpose
  * @param {Asking} [how]
  * @returns {Promise<boolean>} whether the purpose is granted

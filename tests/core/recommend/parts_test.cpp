@@ -213,6 +213,23 @@ TEST_CASE("rules: what is not in stock or out of the price range is left out, an
   CHECK(slate["items"][0]["disclosure"] == Json::array({"in-stock", "price-range", "non-personalized"}));
 }
 
+TEST_CASE("rank: what the visitor wants to pay leaves out the rest, pins too, and the list says so") {
+  const Json files = storeWith(rules({{"pins", {{{"item", "fork"}}, {{"item", "pot"}}}}}));
+  Json asked = ask(files, allOn());
+  asked["controls"]["price"] = {{"min", 1.25}, {"max", 12.5}};
+  const Json slate = slateOf(files, asked);
+  CHECK(order(slate) == "pot cup balm tray seeds");
+  CHECK(slate["candidates"] == 5);
+  CHECK(slate["rules"] == Json::array({"asked-price"}));
+  asked["controls"]["price"] = {{"max", 0.1}};
+  CHECK(slateOf(files, asked)["items"].empty());
+  asked["controls"]["price"] = Json::object();
+  CHECK(slateOf(files, asked)["candidates"] == 8);
+  asked["controls"]["price"] = {{"min", 2}, {"max", 1}};
+  Engine engine = loaded(files);
+  CHECK(engine.rank(asked).error().at == "/controls/price");
+}
+
 TEST_CASE("rules: a pinned item stands first and says from where it was moved") {
   const Json files =
       storeWith(rules({{"pins", {{{"item", "ink"}}, {{"item", "cup"}, {"sponsored", true}}}}}));

@@ -1,14 +1,20 @@
 import { html, LitElement, nothing } from 'lit';
 import { report, SaySoError } from '../../engine/errors.js';
+import { keepSetting } from './settings.js';
 import { sheet } from './sheet.js';
 
 /** @import {Say} from '../../engine/types.js' */
 /** @import {Session} from '../../engine/session.js' */
 /** @import {Words} from '../../strings/format.js' */
 
-/** @typedef {{render(...about: any[]): unknown}} Drawing */
+/** @typedef {{render(...about: any[]): unknown, load?(): Promise<unknown>}} Drawing */
 
-const changes = ['say-so-decision-change', 'say-so-profile-change', 'say-so-signals-change'];
+const changes = [
+  'say-so-decision-change',
+  'say-so-profile-change',
+  'say-so-signals-change',
+  'say-so-settings-change',
+];
 
 /**
  * What all Say-So elements share: the session and its words, drawing anew when a decision or a datum changes, one
@@ -168,6 +174,23 @@ export class SaySoElement extends LitElement {
 
   get liveRegion() {
     return html`<p class="unseen" role="status">${this.message}</p>`;
+  }
+
+  /** On a shared device: that what stands here is hidden, and the way to show it. */
+  hiddenNote() {
+    return html`<p class="lede">${this.say('hidden.text')}</p>
+      <button class="button" type="button" @click=${() => this.hide(false)}>
+        ${this.say('hidden.show')}
+      </button>`;
+  }
+
+  /** Hides reasons and answers from who looks at this device, or shows them. @param {boolean} on */
+  hide(on) {
+    return this.act(async () => {
+      const isKept = this.session && keepSetting(this.session, 'hidden', on);
+      this.announce(this.say(isKept ? `hidden.${on ? 'on' : 'off'}` : 'error.notSaved'));
+      await this.focusOn('button');
+    });
   }
 
   /** What could not be loaded, and the way to try again. @param {() => unknown} [retry] */

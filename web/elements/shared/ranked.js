@@ -20,6 +20,9 @@ export class RankedElement extends SaySoElement {
     this.turn = 0;
   }
 
+  /** A new list is there. */
+  ranked() {}
+
   /** How many places to rank. */
   get places() {
     return 0;
@@ -43,7 +46,9 @@ export class RankedElement extends SaySoElement {
     if (turn !== this.turn || !this.session || !this.isConnected) return;
     try {
       const slate = await this.rank();
-      if (turn === this.turn) this.slate = slate;
+      if (turn !== this.turn) return;
+      this.slate = slate;
+      this.ranked();
     } catch (error) {
       if (turn === this.turn && !this.fault) this.report(error);
     }

@@ -1,23 +1,62 @@
+import { readStored, writeStored } from '../../engine/storage.js';
+
 /** @import {Variety} from '../../engine/types.js' */
 
 /**
- * What the elements of one page share and nobody stores: what the consumer asked of the lists, and how the page draws an
+ * What a list is asked for with: with or without the consumer's data, how varied, with something new, at which prices.
+ * Where they asked for nothing, the site's config holds.
+ * @typedef {object} Controls
+ * @property {boolean} personalized
+ * @property {Variety} [variety]
+ * @property {boolean} [serendipity]
+ * @property {{min?: number, max?: number}} [price]
+ */
+
+/** @param {{min?: unknown, max?: unknown}} range */
+const isRange = ({ min = 0, max = Infinity }) =>
+  typeof min === 'number' && typeof max === 'number' && min >= 0 && min <= max;
+
+/** What is kept, as far as it is of use: a page may have been another version's. @param {string | null} text @returns {Controls} */
+const read = (text) => {
+  try {
+    const { personalized, variety, serendipity, price } = JSON.parse(text ?? '{}');
+    return {
+      personalized: personalized !== false,
+      ...(['alike', 'balanced', 'mixed'].includes(variety) && { variety }),
+      ...(typeof serendipity === 'boolean' && { serendipity }),
+      ...(price && isRange(price) && { price: { min: price.min, max: price.max } }),
+    };
+  } catch {
+    return { personalized: true };
+  }
+};
+
+/**
+ * What the elements of one page share: what the consumer asked of the lists, kept for the visit, and how the page draws an
  * item.
  */
 class View extends EventTarget {
-  /**
-   * What a list is asked for with: with or without the consumer's data, and how varied. Where they asked for nothing, the
-   * site's config holds.
-   * @type {{personalized: boolean, variety?: Variety, serendipity?: boolean}}
-   */
-  controls = { personalized: true };
+  /** @type {string | null} */
+  #kept = null;
+
+  #controls = read(null);
 
   /** @type {((item: {id: string}) => Node | null) | undefined} */
   picture;
 
-  /** @param {Partial<View['controls']>} wishes */
+  /** What was asked; also by a former page of the visit, and nothing any more once everything was erased. */
+  get controls() {
+    const text = readStored('wishes');
+    if (text !== this.#kept) this.#controls = read((this.#kept = text));
+    return this.#controls;
+  }
+
+  /** @param {Partial<Controls>} wishes */
   wish(wishes) {
-    Object.assign(this.controls, wishes);
+    const controls = { ...this.controls, ...wishes };
+    writeStored('wishes', JSON.stringify(controls));
+    this.#kept = readStored('wishes');
+    this.#controls = controls;
     this.dispatchEvent(new Event('change'));
   }
 }
