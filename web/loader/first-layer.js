@@ -182,5 +182,8 @@ export const paintFirstLayer = (built, row, act) => {
   watchOverflow(text);
   // First in the page: whoever walks it by keyboard or ear meets the question before the rest.
   document.body.prepend(host);
+  // Above all else, and out of what the page transforms, clips or dims; older browsers have the style's z-index.
+  host.popover = 'manual';
+  host.showPopover?.();
   return host;
 };

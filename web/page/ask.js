@@ -51,6 +51,9 @@ class Ask {
     else {
       this.host.setAttribute('in-corner', '');
       document.body.prepend(this.host);
+      // Above all else, as the first layer is.
+      this.host.popover = 'manual';
+      this.host.showPopover?.();
     }
   }
 

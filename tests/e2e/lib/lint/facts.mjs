@@ -105,9 +105,14 @@ const inPage = ([command, given]) => {
     const [dark, light] = [luminance(one), luminance(two)].sort((a, b) => a - b);
     return (light + 0.05) / (dark + 0.05);
   };
+  /** The element and what it stands in; what is in the top layer stands in nothing of the page. */
+  function* around(/** @type {any} */ element) {
+    for (let each = element; each; each = each.matches(':modal, :popover-open') ? null : parentOf(each))
+      yield each;
+  }
   const opacityOf = (/** @type {any} */ element) => {
     let opacity = 1;
-    for (let each = element; each; each = parentOf(each)) opacity *= Number(getComputedStyle(each).opacity);
+    for (const each of around(element)) opacity *= Number(getComputedStyle(each).opacity);
     return opacity;
   };
 
@@ -140,10 +145,10 @@ const inPage = ([command, given]) => {
   const isInView = (/** @type {Element} */ element) => {
     const rect = element.getBoundingClientRect();
     if (!isWithin(rect, { left: 0, top: 0, right: innerWidth, bottom: innerHeight })) return false;
-    for (let outer = parentOf(element); outer; outer = parentOf(outer)) {
+    for (const outer of around(element)) {
       const { overflowX, overflowY } = getComputedStyle(outer);
       const isPage = outer === document.body || outer === document.documentElement;
-      if (!isPage && (overflowX !== 'visible' || overflowY !== 'visible'))
+      if (outer !== element && !isPage && (overflowX !== 'visible' || overflowY !== 'visible'))
         if (!isWithin(rect, outer.getBoundingClientRect())) return false;
     }
     return true;
