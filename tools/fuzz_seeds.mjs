@@ -1,5 +1,5 @@
 // Seeds for the fuzz targets, taken from the tests' own cases into build/seeds.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { path } from './lib.mjs';
 
 const read = (file) => readFileSync(path(file), 'utf8');
@@ -148,6 +148,15 @@ export const writeSeeds = () => {
     ],
     gpp: stringsOf('gpp_roundtrip', 'gpp_headed_states', 'gpp_malformed'),
     row_model: rowModels(),
+    theme: [
+      ...readdirSync(path('web/styles/themes')).map((file) => read(`web/styles/themes/${file}`)),
+      read('web/styles/tokens.css').replace('.root', ':root'),
+      read('demo/store.css'),
+      `say-so-first-layer::part(action):nth-child(2), [part='action'] { opacity: 10%; font: 4px/1 x; width: calc(1px + 2rem) }
+       @media (prefers-color-scheme: dark) { .a { &:hover, > b { --say-so-text: oklch(0.5 0.1 30deg / 50%) !important } } }
+       @supports not (color: light-dark(red, red)) { :root { --say-so-text: hsl(120 50% 50%); --say-so-edge: hwb(1 2% 3%) } }
+       :root { --say-so-focus: var(--x, color-mix(in oklab, red, blue)); --x: var(--say-so-focus); --say-so-motion: 2s }`,
+    ],
     rank: requests().map((request) => JSON.stringify(request)),
   };
   for (const [target, texts] of Object.entries(seeds)) {

@@ -1,9 +1,10 @@
-// Turns what the lint reads as data into constant C++ tables: the words of each language (core/audit/languages), and what
-// a row of the policy table rests on.
-// node tools/generate_audit_data.mjs core OUT-DIRECTORY
+// Turns what the lint reads as data into constant C++ tables: the words of each language (core/audit/languages), what
+// a row of the policy table rests on, and the public tokens of a theme with their defaults.
+// node tools/generate_audit_data.mjs core web/styles/tokens.css OUT-DIRECTORY
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPolicyTable } from './policy_table.mjs';
+import { readDefaults } from './theme_tokens.mjs';
 
 /** Lists of phrases, in the order of `Language` in core/audit/language.h. */
 const kLists = [
@@ -69,8 +70,20 @@ const sourceTable = (file) => {
   );
 };
 
-const [core, out] = process.argv.slice(2);
-if (!core || !out) throw new Error('usage: generate_audit_data.mjs CORE OUT');
+const tokenTable = (file) => {
+  const entry = (/** @type {string[]} */ [name, value]) =>
+    `    {${JSON.stringify(`--say-so-${name}`)}, ${JSON.stringify(value)}},\n`;
+  // Fonts have no default of ours: they are the page's.
+  const tokens = [...readDefaults(readFileSync(file, 'utf8')), ['font', ''], ['font-title', '']];
+  return (
+    '// Generated from web/styles/tokens.css; edit that.\n' +
+    `constexpr Token kTokens[] = {\n${tokens.map(entry).join('')}};\n`
+  );
+};
+
+const [core, tokens, out] = process.argv.slice(2);
+if (!core || !tokens || !out) throw new Error('usage: generate_audit_data.mjs CORE TOKENS OUT');
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'languages.inc'), languageTables(join(core, 'audit/languages')));
 writeFileSync(join(out, 'policy_sources.inc'), sourceTable(join(core, 'consent/policy_table.json')));
+writeFileSync(join(out, 'tokens.inc'), tokenTable(tokens));

@@ -55,7 +55,7 @@ of the [policy table](policies.md), with a reason, is listed with that reason: t
 Rules checked on the config are the lint's. Those checked on a page or on a trace (steps, time and requests) are held
 against our own first layer, preference centre and demo pages by \`tests/e2e/lint.spec.mjs\`; the checks themselves, in
 \`tests/e2e/lib/lint/\`, take any page, and \`tests/e2e/lint-checks.spec.mjs\` shows each of them failing on a page that is
-made to be wrong. Gaps in the numbers are rules about TCF and about ranked lists, which are not among these.
+made to be wrong. Those checked on a theme are those of \`say-so audit theme\` ([docs/themes.md](themes.md)). Gaps in the numbers are rules about TCF and about ranked lists, which are not among these.
 
 | rule | what holds | at most | checked on | basis |
 |---|---|---|---|---|

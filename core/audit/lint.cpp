@@ -31,6 +31,20 @@ std::string placeText(const Place& place) {
   return place.word.empty() ? "language " + place.language : "`" + place.word + "` in " + place.language;
 }
 
+/// What a rule is checked on, by the letter of its row.
+std::string_view inputName(char input) {
+  switch (input) {
+    case 'C':
+      return "config";
+    case 'D':
+      return "page";
+    case 'S':
+      return "theme";
+    default:
+      return "trace";
+  }
+}
+
 std::string entry(const Finding& finding) {
   const std::string place = placeText(finding.place);
   return "- **" + std::string(finding.rule) + "** " + (place.empty() ? "" : place + ": ") +
@@ -101,8 +115,7 @@ Json rulesJson() {
   Json list = Json::array();
   for (const Rule& rule : rules()) {
     std::vector<std::string> inputs;
-    for (char input : rule.inputs)
-      inputs.emplace_back(input == 'C' ? "config" : input == 'D' ? "page" : "trace");
+    for (char input : rule.inputs) inputs.emplace_back(inputName(input));
     json::append(list, json::object({{"id", rule.id},
                                      {"severity", toText(rule.severity)},
                                      {"inputs", inputs},

@@ -20,9 +20,9 @@ struct Rule {
   std::string_view id;      // "DD01"
   std::string_view title;   // what holds where the rule is kept
   Severity severity;        // of its gravest finding
-  std::string_view inputs;  // what it is checked on: C config, D page, T trace of steps and requests
+  std::string_view inputs;  // what it is checked on: C config, D page, S theme, T trace of steps and requests
   std::string_view basis;   // the law or guideline behind it
-  void (*check)(const Subject& subject, Findings& findings);  // nullptr: only on pages
+  void (*check)(const Subject& subject, Findings& findings);  // nullptr: not on configs
 };
 
 /// All rules, in the order of their ids.

@@ -59,8 +59,10 @@ constexpr Option kTrainOptions[] = {
 };
 constexpr std::string_view kAuditHelp =
     "lint: what may mislead in a site's config and words; bubble: whether lists repeat themselves;\n"
-    "exploration: what learning by Thompson sampling misses on recorded outcomes\n\n"
-    "lint takes a CONFIG; its exit code is 1 if there is an error. bubble reads one list a line, an answer "
+    "exploration: what learning by Thompson sampling misses on recorded outcomes;\n"
+    "theme: whether a style sheet makes choosing harder to see, to read or to do\n\n"
+    "lint takes a CONFIG, theme one CSS FILE or more; the exit code is 1 if there is an error. bubble reads "
+    "one list a line, an answer "
     "of "
     "`say-so rank` or\n"
     "{\"list\": [id, …], \"relevant\"?: [id, …] or {id: grade, …}, \"baseline\"?: [id, …]}. exploration "
@@ -100,7 +102,7 @@ constexpr Verb kVerbs[] = {
      kScoreOptions, runScore},
     {"train", "KIND", "a model file of KIND ease, popularity, blend, kmeans or logistic", kTrainOptions,
      runTrain},
-    {"audit", "lint|bubble|exploration", kAuditHelp, kAuditOptions, runAudit},
+    {"audit", "lint|theme|bubble|exploration", kAuditHelp, kAuditOptions, runAudit},
     {"tc", "decode|encode", "IAB TC strings to models with flags, or models to strings, line by line",
      kTcOptions, runTc},
     {"gpp", "decode|encode", "IAB GPP strings to models with flags, or models to strings, line by line",

@@ -8,6 +8,7 @@
 #include "core/cli/kit.h"
 #include "core/cli/verb_audit_bubble.h"
 #include "core/cli/verb_audit_exploration.h"
+#include "core/cli/verb_audit_theme.h"
 #include "core/cli/verbs.h"
 
 namespace sayso::cli {
@@ -72,7 +73,8 @@ int runAudit(const Args& args, Io& io) {
   if (!args.words.empty() && args.words[0] == "lint") return runLint(args, io);
   if (!args.words.empty() && args.words[0] == "bubble") return runBubble(args, io);
   if (!args.words.empty() && args.words[0] == "exploration") return runExploration(args, io);
-  io.say("say-so audit: expected lint, bubble or exploration");
+  if (!args.words.empty() && args.words[0] == "theme") return runTheme(args, io);
+  io.say("say-so audit: expected lint, theme, bubble or exploration");
   return kBadUsage;
 }
 

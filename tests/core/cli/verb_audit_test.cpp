@@ -110,3 +110,24 @@ TEST_CASE("audit lint: the rules themselves can be listed") {
   CHECK(first["id"] == "DD01");
   CHECK(first["inputs"] == Json::array({"config", "page"}));
 }
+
+TEST_CASE("audit theme: a line a file; an error or a file that cannot be read is exit 1") {
+  char name[] = "/tmp/say-so-theme-XXXXXX";
+  const std::string folder = mkdtemp(name);
+  const std::string fine = folder + "/fine.css", small = folder + "/small.css", cut = folder + "/cut.css";
+  REQUIRE(writeFile(fine, ":root { --say-so-radius: 0 }"));
+  REQUIRE(writeFile(small, ":root { --say-so-target: 1px }"));
+  REQUIRE(writeFile(cut, ":root {"));
+
+  CHECK(audit({"theme", fine}, {}).code == kFine);
+  const Run both = audit({"theme", fine, small}, {});
+  CHECK(both.code == kRefused);
+  const std::string second = both.out.substr(both.out.find('\n') + 1);
+  CHECK(json::parse(second).value()["value"]["findings"][0]["code"] == "small-target");
+  CHECK(json::parse(audit({"theme", cut}, {}).out).value()["error"]["at"] == cut + ":1:1");
+  CHECK(audit({"theme", folder + "/none.css"}, {}).code == kRefused);
+  CHECK(audit({"theme", small}, {{"format", "markdown"}}).out.starts_with("# Lint of "));
+  CHECK(audit({"theme"}, {}).code == kBadUsage);
+  CHECK(audit({"theme", fine}, {{"format", "html"}}).code == kBadUsage);
+  std::system(("rm -rf '" + folder + "'").c_str());
+}
