@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensure } from './ensure.mjs';
 import { has, main, path, run, say, StepFailed } from './lib.mjs';
+import { lintThemes, writeThemes } from './themes.mjs';
 
 const kLanguages = ['en', 'de'];
 
@@ -220,6 +221,8 @@ export const buildWeb = async () => {
     const words = JSON.parse(readFileSync(path('web/strings', file), 'utf8'));
     writeFileSync(path('dist/strings', file), JSON.stringify(words));
   }
+  // The store's own style sheet is a theme, too.
+  await lintThemes([...writeThemes(), 'demo/store.css']);
 };
 
 const hashOf = (files) => {
@@ -273,6 +276,7 @@ export const buildDemo = async () => {
   }
   writeFileSync(path('demo/dist/say-so/catalog.json'), JSON.stringify(makeCatalog()));
   cpSync(path('build/demo/model.json'), path('demo/dist/say-so/model.json'));
+  cpSync(path('dist/themes'), path('demo/dist/say-so/themes'), { recursive: true });
   // The page that reads consent strings takes the reader from the package.
   for (const file of ['iab.js', 'iab.wasm']) cpSync(path('dist', file), path('demo/dist/say-so', file));
 };

@@ -18,6 +18,9 @@ export const places = /** @type {const} */ ([
   ['US-CA', 'california'],
 ]);
 
+/** What the widget may look like: as the shop's own tokens have it, or a ready theme of the package. */
+export const themes = /** @type {const} */ (['', 'fern', 'ink', 'plum', 'harbour']);
+
 /** @param {Visit} visit */
 const sayScript = ({ words, place }) => {
   const file = `/say-so/say-so.${words.language}.js`;
@@ -35,6 +38,7 @@ const head = (visit, title) =>
     <title>${title}</title>
     <meta name="color-scheme" content="light dark" />
     <link rel="stylesheet" href="/store.css" />
+    ${visit.theme && html`<link rel="stylesheet" href="/say-so/themes/${visit.theme}.css" />`}
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
     <script type="module" src="/shop.js"></script>
     <!-- A stand-in for an analytics tool: a local script that is held until "plaincount" is allowed. -->
@@ -96,9 +100,19 @@ const header = (visit) => {
   </header>`;
 };
 
+/** This page again, with another look of the widget. @param {Visit} visit @param {string} theme */
+const themeLink = ({ words, parameters, theme: now }, theme) => {
+  const query = new URLSearchParams(parameters);
+  query.delete('theme');
+  if (theme) query.set('theme', theme);
+  const name = theme ? theme[0].toUpperCase() + theme.slice(1) : words.say('ownLook');
+  return html` <a href="?${query}" ${theme === now ? html` aria-current="true"` : ''}>${name}</a>`;
+};
+
 /** @param {Visit} visit */
-const demoSettings = ({ words, place, path, search }) =>
-  html`<section class="settings" aria-labelledby="settings">
+const demoSettings = (visit) => {
+  const { words, place, path, search } = visit;
+  return html`<section class="settings" aria-labelledby="settings">
     <h2 id="settings">${words.say('demoSettings')}</h2>
     <form method="post" action="/settings/place">
       <input type="hidden" name="back" value="${path}${search}" />
@@ -122,7 +136,9 @@ const demoSettings = ({ words, place, path, search }) =>
         </button></span
       >
     </form>
+    <p>${words.say('look')}${themes.map((theme) => themeLink(visit, theme))}</p>
   </section>`;
+};
 
 /** @param {Visit} visit */
 const footer = (visit) => {

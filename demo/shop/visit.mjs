@@ -3,7 +3,7 @@
  */
 import { readBasket } from './basket.mjs';
 import { cookiesOf } from './http.mjs';
-import { places } from './layout.mjs';
+import { places, themes } from './layout.mjs';
 import { wordsFor } from './words.mjs';
 
 /** @import {IncomingMessage} from 'node:http' */
@@ -19,6 +19,7 @@ export const createVisit = (request, path, url, { catalogue, find }) => {
   const cookies = cookiesOf(request);
   return {
     words: wordsFor(cookies['ff-lang']),
+    theme: themes.find((name) => name === url.searchParams.get('theme')) ?? '',
     place: places.find(([code]) => code === cookies['ff-view-as'])?.[0] ?? '',
     path,
     search: url.search,

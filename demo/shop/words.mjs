@@ -42,6 +42,8 @@ const en = {
   california: 'California',
   apply: 'Apply',
   language: 'Language',
+  look: 'Look of the privacy choices:',
+  ownLook: 'the shop’s own',
   heroTitle: 'Small things, kindly given',
   heroText:
     'Gifts for the kitchen, the garden and the people who live in both. {share} in ten cost less than five pounds.',
@@ -151,6 +153,8 @@ const de = {
   california: 'Kalifornien',
   apply: 'Anwenden',
   language: 'Sprache',
+  look: 'Aussehen der Datenschutzwahl:',
+  ownLook: 'das des Ladens',
   heroTitle: 'Kleines, gern geschenkt',
   heroText:
     'Geschenke für die Küche, den Garten und alle, die dort zu Hause sind. {share} von zehn kosten weniger als fünf Pfund.',

@@ -13,7 +13,7 @@ export default defineConfig({
   use: { trace: 'off' },
   projects: ['chromium', 'firefox', 'webkit'].map((engine) => ({
     name: engine,
-    testMatch: engine === 'chromium' ? 'whole.spec.mjs' : 'pairwise.spec.mjs',
+    testMatch: engine === 'chromium' ? /(whole|looks)\.spec\.mjs/ : 'pairwise.spec.mjs',
     use: { engine },
   })),
 });

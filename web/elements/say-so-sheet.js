@@ -11,7 +11,7 @@ const tabs = /** @type {const} */ (['choices', 'profile', 'why', 'activity']);
 
 // What a page may style inside the panels, through the sheet.
 const parts =
-  'body,footer,links,purpose,setting,switch,basis,services,actions,action,question,chip,provenance,tag,effect,item,sentence,factors,factor,bar,taste,controls,table,changes,move,not-used';
+  'body,footer,links,purpose,setting,switch,basis,services,actions,action,question,chip,provenance,tag,effect,item,sentence,factors,factor,bar,taste,controls,table,changes,move,not-used,event,rights,confirm,error';
 
 /** The element that has the focus, through every shadow root. */
 const deepestFocus = () => {
@@ -26,6 +26,7 @@ const deepestFocus = () => {
  * @element say-so-sheet
  * @csspart dialog - the dialog itself
  * @csspart header - title and close
+ * @csspart title - what the sheet is called
  * @csspart close - the close button
  * @csspart tabs - the row of tabs
  * @fires say-so-sheet-close - the sheet was closed
@@ -138,7 +139,7 @@ export class SaySoSheet extends SaySoElement {
       @say-so-item-select=${this.itemSelected}
     >
       <div part="header">
-        <h2 id="title" tabindex="-1">${this.say('sheet.title', {}, 'Your say')}</h2>
+        <h2 id="title" part="title" tabindex="-1">${this.say('sheet.title', {}, 'Your say')}</h2>
         <button
           part="close"
           type="button"
