@@ -145,22 +145,19 @@ const focused = ({ page }) =>
   });
 
 for (const [name, page] of Object.entries(pages)) {
-  test.describe(name, () => {
+  test.describe('a hostile page', () => {
     test.use({ media: page.media ?? {} });
     for (const [width, height] of [
       [1280, 800],
       [390, 800],
     ]) {
-      test(`the question and the choices stand, at ${width} px`, async ({ visitor }, info) => {
+      test(`${name}: the question and the choices stand, at ${width} px`, async ({ visitor }) => {
         await visitor.page.setViewportSize({ width, height });
         await openPage(visitor, page);
         // What the page zooms out of is smaller, in the widget, too.
         const least = 12.9 * (name === 'zoomed by the body' ? 0.8 : 1);
         await expect(visitor.firstLayer).toBeVisible();
         expect.soft(await problemsOf(visitor, 'say-so-first-layer', least)).toEqual([]);
-        const shot = async (/** @type {string} */ what) =>
-          process.env.SHOTS && (await visitor.page.screenshot({ path: info.outputPath(`${what}.png`) }));
-        await shot('first-layer');
 
         let keys = 0;
         while ((await focused(visitor)) !== 'Reject all') {
@@ -173,7 +170,6 @@ for (const [name, page] of Object.entries(pages)) {
 
         await visitor.page.evaluate(() => globalThis.sayso.open('choices').then(() => undefined));
         await expect(visitor.sheet.getByRole('switch').first()).toBeVisible();
-        await shot('sheet');
         expect.soft(await problemsOf(visitor, 'say-so-sheet', least)).toEqual([]);
         await visitor.sheet.getByRole('button', { name: 'Accept all' }).focus();
         await visitor.page.keyboard.press('Enter');

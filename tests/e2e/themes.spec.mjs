@@ -172,8 +172,7 @@ test.describe('more contrast', () => {
 
 test.describe('forced colours', () => {
   test.use({ media: { forcedColors: 'active' } });
-  test('answers keep a border, and what is on shows without colour of ours', async ({ visitor, engine }) => {
-    test.skip(engine === 'webkit', 'WebKitGTK has no forced colours');
+  test('answers keep a border, and what is on shows without colour of ours', async ({ visitor }) => {
     await visitor.open('/delivery?theme=plum');
     await expect(visitor.firstLayer).toBeVisible();
     const [border, ground] = await visitor.firstLayer.evaluate((layer) => {

@@ -24,6 +24,18 @@ export const untestable = [
       { file: 'activity.spec.mjs', titles: [/^everything can be taken along/] },
     ].map((spec) => ({ engine, ...spec, reason: 'only Chromium’s driver hands over what was downloaded' })),
   ),
+  {
+    engine: 'webkit',
+    file: 'themes.spec.mjs',
+    titles: [/^answers keep a border/],
+    reason: 'WebKitGTK has no forced colours',
+  },
+  {
+    engine: 'webkit',
+    file: 'hostile.spec.mjs',
+    titles: [/^zoomed/],
+    reason: 'WebKitGTK measures what a page zooms in units of its own',
+  },
   ...['tags.spec.mjs', 'embeds.spec.mjs', 'marks.spec.mjs'].map((file) => ({
     engine: 'webkit',
     file,
