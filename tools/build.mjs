@@ -57,6 +57,7 @@ const bundles = [
   { in: 'web/elements/why-numbers.js', out: 'why-numbers.js', format: 'esm', lent: true },
   { in: 'web/elements/profile.js', out: 'profile.js', format: 'esm', lent: true },
   { in: 'web/elements/activity.js', out: 'activity.js', format: 'esm', lent: true },
+  { in: 'web/elements/vendors.js', out: 'vendors.js', format: 'esm', lent: true },
   { in: 'web/elements/index.js', out: 'elements.js', format: 'esm' },
   { in: 'web/page/embeds.js', out: 'embeds.js', format: 'esm' },
   { in: 'web/page/ask.js', out: 'ask.js', format: 'esm' },

@@ -44,6 +44,7 @@ const budgets = [
   { what: 'all the numbers of a reason', files: ['dist/why-numbers.js'], limit: 5_000 },
   { what: 'the profile', files: ['dist/profile.js'], limit: 9_000 },
   { what: 'activity and rights', files: ['dist/activity.js'], limit: 6_000 },
+  { what: 'purposes and vendors of the TCF', files: ['dist/vendors.js'], limit: 7_000 },
   { what: 'what would change a list', files: ['dist/what-if.wasm', 'dist/what-if.js'], limit: 95_500 },
   { what: 'the store’s model', files: ['demo/dist/say-so/model.json'], limit: 1_000_000 },
 ];

@@ -1,7 +1,7 @@
 // docs/storage.md from the one storage table in code: `node tools/write_storage_doc.mjs`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { storageNotes, storageTable } from '../web/engine/storage.js';
+import { storageNotes, wholeTable } from '../web/engine/storage.js';
 
 export const docPath = new URL('../docs/storage.md', import.meta.url);
 
@@ -47,7 +47,7 @@ The other places stay with their host: there the core decides anew from the cook
 const bytes = (/** @type {number} */ limit) => limit.toLocaleString('en');
 
 export const storageDoc = () => {
-  const rows = Object.entries(storageTable).map(([name, { key, kind, limit }]) => {
+  const rows = Object.entries(wholeTable()).map(([name, { key, kind, limit }]) => {
     const { content, lifetime, readers, purpose, before } = storageNotes[name];
     return [`\`${key}\``, kind, content, bytes(limit), lifetime, readers, purpose, before];
   });

@@ -37,10 +37,4 @@ EMSCRIPTEN_BINDINGS(consent) {
       "merge", +[](Text a, Text b) { return reply(consent::mergeStateTexts(a, b)); });
   function(
       "mergeLedgers", +[](Text a, Text b) { return reply(consent::mergeLedgerTexts(a, b)); });
-  // One request with all its parts, as `say-so decide` takes it: what the conformance cases are written in.
-  function(
-      "decide", +[](Text request) {
-        const auto parsed = json::parse(request);
-        return reply(parsed ? engine().decide(parsed.value()) : Result<Json>(parsed.error()));
-      });
 }

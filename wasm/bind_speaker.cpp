@@ -21,6 +21,11 @@ EMSCRIPTEN_BINDINGS(speaker) {
   function(
       "loadIab", +[](Text settings) { return reply(speaker().load(engine(), settings)); });
   function(
-      "sayIab",
-      +[](Text state, Text environment) { return reply(speaker().say(engine(), state, environment)); });
+      "sayIab", +[](Text state, Text environment, Text kept) {
+        return reply(speaker().say(engine(), state, environment, kept));
+      });
+  function(
+      "chooseIab", +[](Text state, Text environment, Text choices, Text how, Text kept, Text wish) {
+        return reply(speaker().choose(engine(), state, environment, choices, how, kept, wish));
+      });
 }

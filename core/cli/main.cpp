@@ -16,6 +16,7 @@ constexpr Option kBuildOptions[] = {
     {"kit", "DIR", "folder of loader.js and the modules (default: beside the program)"},
     {"now", "TIME", "time of the build, e.g. 2026-11-22T01:17:56Z (default: the clock)"},
     {"gvl", "FILE", "with page.integrations.tcf: the Global Vendor List"},
+    {"gvl-texts", "FILE", "its texts in another language, for the first layer"},
 };
 constexpr Option kDecideOptions[] = {{"config", "FILE", "the site's config"}};
 

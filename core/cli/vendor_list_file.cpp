@@ -29,6 +29,16 @@ Result<ListFile> readListFile(const std::string& path) {
   return ListFile{std::move(whole).value(), std::move(list)};
 }
 
+/// What a string depends on of a vendor of the list.
+void add(Json& vendors, const Json& whole, unsigned id) {
+  const std::string key = formatInteger(id);
+  const Json& full = whole["vendors"][key];
+  Json& part = vendors[key] = Json::object();
+  for (const char* name :
+       {"purposes", "legIntPurposes", "flexiblePurposes", "specialPurposes", "specialFeatures"})
+    if (full.contains(name) && !full[name].empty()) part[name] = full[name];
+}
+
 }  // namespace
 
 Result<tcf::VendorList> readVendorListFile(const std::string& path) {
@@ -48,18 +58,37 @@ Result<Json> vendorListFor(const iab::TcfOptions& options, const std::string& pa
   }
   Json& vendors = part["vendors"] = Json::object();
   for (const iab::MappedVendor& each : options.vendors) {
-    const std::string id = formatInteger(each.id);
     const tcf::Vendor* vendor = list.find(each.id);
     if (!vendor || vendor->isDeleted)
       return Error{ErrorCode::BadValue,
-                   "the vendor list has " + std::string(vendor ? "taken out" : "no") + " vendor " + id,
+                   "the vendor list has " + std::string(vendor ? "taken out" : "no") + " vendor " +
+                       formatInteger(each.id),
                    "/page/integrations/tcf/vendors/" + json::pointerStep(each.service)};
-    const Json& full = whole["vendors"][id];
-    for (const char* key :
-         {"purposes", "legIntPurposes", "flexiblePurposes", "specialPurposes", "specialFeatures"})
-      if (full.contains(key) && !full[key].empty()) vendors[id][key] = full[key];
+    add(vendors, whole, each.id);
   }
+  for (const tcf::Vendor& vendor : list.vendors)
+    if (!vendor.isDeleted && options.disclosedVendors.has(vendor.id)) add(vendors, whole, vendor.id);
   return part;
+}
+
+Result<std::vector<std::string>> vendorListNames(const Json& tcf, const std::string& path) {
+  const auto text = readFile(path);
+  if (!text) return text.error();
+  const auto texts = json::parse(text.value(), tcf::kMaxListBytes);
+  if (!texts) return inFile(texts.error(), path);
+  std::vector<std::string> names;
+  for (const char* list : {"purposes", "specialFeatures"}) {
+    if (!tcf.contains(list) || !texts.value().is_object() || !texts.value().contains(list)) continue;
+    std::vector<Error> errors;
+    json::Reader reader(texts.value()[list], errors, std::string("/") + list);
+    if (!reader.expectObject()) return inFile(errors.front(), path);
+    // In the order of the framework's ids, which are numbers.
+    for (unsigned id = 1; id <= tcf::SmallSet::kMax; ++id)
+      if (const std::string key = formatInteger(id); tcf[list].contains(key))
+        reader.inIf(key, [&](json::Reader& described) { names.push_back(described.text("name")); });
+    if (!errors.empty()) return inFile(errors.front(), path);
+  }
+  return names;
 }
 
 }  // namespace sayso::cli

@@ -16,4 +16,8 @@ Result<tcf::VendorList> readVendorListFile(const std::string& path);
 /// lacks or that left it.
 Result<Json> vendorListFor(const iab::TcfOptions& options, const std::string& path);
 
+/// The names of the purposes and special features that `tcf`, the settings of a site, asks for, as the file
+/// at `path` has them: a vendor list, or its texts in another language.
+Result<std::vector<std::string>> vendorListNames(const Json& tcf, const std::string& path);
+
 }  // namespace sayso::cli

@@ -34,6 +34,7 @@ constexpr std::string_view kModules[] = {"consent.js",
                                          "why-numbers.js",
                                          "profile.js",
                                          "activity.js",
+                                         "vendors.js",
                                          "elements.js",
                                          "embeds.js",
                                          "ask.js",
@@ -45,6 +46,7 @@ struct Job {
   consent::PageConfig page;
   std::optional<consent::ConsentMode> consentMode;
   Json iab;  // what the page says in IAB's frameworks, for the module; null: nothing
+  std::vector<std::string> purposeNames;  // the TCF's, of what it asks for, in the page's language
   std::string meaning;
   std::string language;
   std::string kit;
@@ -63,10 +65,42 @@ Json allWords(const consent::Words& words) {
   return all;
 }
 
-/// How many services are of others than the site.
-std::int64_t partnersOf(const consent::Config& config) {
-  return std::count_if(config.services.begin(), config.services.end(),
-                       [](const consent::Service& service) { return service.provider.has_value(); });
+/// How many take part besides the site: services of others, and the vendors of the framework, some of which
+/// are such services.
+std::int64_t partnersOf(const Job& job) {
+  const bool hasTcf = job.iab.is_object() && job.iab.contains("tcf");
+  const auto isPartner = [&](const consent::Service& service) {
+    return service.provider && !(hasTcf && job.iab["tcf"]["vendors"].contains(service.id));
+  };
+  const auto& services = job.config.services;
+  const std::size_t vendors = hasTcf ? job.iab["tcf"]["list"]["vendors"].size() : 0;
+  return std::count_if(services.begin(), services.end(), isPartner) + static_cast<std::int64_t>(vendors);
+}
+
+/// A plain text among the words; "" if there is none.
+std::string textOf(const consent::Words& words, std::string_view key) {
+  const auto found = words.find(key);
+  return found != words.end() && found->second.is_string() ? found->second.get<std::string>() : "";
+}
+
+/// What the framework wants said before anybody chooses: with the purposes by its own names, if they are
+/// known in the page's language.
+std::string frameworkText(const Job& job, const consent::Words& words) {
+  const std::string text = " " + textOf(words, "firstLayer.tcf");
+  std::string purposes = textOf(words, "firstLayer.tcfPurposes");
+  constexpr std::string_view kPlace = "{names}";
+  const auto at = purposes.find(kPlace);
+  if (job.purposeNames.empty() || at == purposes.npos) return text;
+  std::string names;
+  for (const std::string& name : job.purposeNames) names += (names.empty() ? "" : "; ") + name;
+  return text + " " + purposes.replace(at, kPlace.size(), names);
+}
+
+/// Adds to a message, in each of its forms.
+void append(Json& message, const std::string& text) {
+  if (message.is_string()) message = message.get<std::string>() + text;
+  if (message.is_object())
+    for (auto& [form, one] : message.items()) append(one, text);
 }
 
 /// A message about the partners without the forms for a number that the site does not have.
@@ -115,9 +149,12 @@ Json firstWords(const Job& job, const consent::Words& words, const Json& plan) {
     const bool isShort = key.starts_with("purpose.") && key.ends_with(".short") &&
                          job.config.purpose(std::string_view(key).substr(8, key.size() - 8 - 6));
     const bool isReopen = key == "reopen" && job.page.reopen != consent::Reopen::None;
+    if (key.starts_with("firstLayer.tcf")) continue;
     if (isShort || isReopen || (key.starts_with("firstLayer.") && isSaid(job.config, plan, key)))
-      first[key] = formsFor(partnersOf(job.config), job.language, word);
+      first[key] = formsFor(partnersOf(job), job.language, word);
   }
+  if (job.iab.is_object() && job.iab.contains("tcf"))
+    append(first["firstLayer.text"], frameworkText(job, words));
   return first;
 }
 
@@ -181,7 +218,7 @@ Json builtPart(const Job& job, const consent::Words& words, const Json& plan) {
     built["services"][service.id] = service.purposes;
     if (config.guard) built["domains"][service.id] = service.domains;
   }
-  built["partners"] = partnersOf(config);
+  built["partners"] = partnersOf(job);
   // A page that tells what was looked at need not load the core to learn that it may not be kept.
   built["signals"] = Json::object();
   for (const consent::Signal& signal : config.signals) built["signals"][signal.id] = signal.purpose;
@@ -364,6 +401,16 @@ Result<Json> iabSettings(const Args& args, const consent::Config& config, const 
   return settings;
 }
 
+/// The framework's names of what the site asks for. The list's own are English; other languages have files of
+/// their own.
+Result<std::vector<std::string>> frameworkNames(const Args& args, const Json& iab) {
+  if (!iab.is_object() || !iab.contains("tcf")) return std::vector<std::string>();
+  const std::string language = args.get("language");
+  const bool isEnglish = language == "en" || language.starts_with("en-");
+  if (!args.has("gvl-texts") && !isEnglish) return std::vector<std::string>();
+  return vendorListNames(iab["tcf"], args.get(args.has("gvl-texts") ? "gvl-texts" : "gvl"));
+}
+
 Result<Job> makeJob(const Args& args, consent::Config config) {
   auto kit = findKit(args);
   if (!kit) return kit.error();
@@ -381,9 +428,11 @@ Result<Job> makeJob(const Args& args, consent::Config config) {
   auto consentMode = consent::readConsentMode(config).mode;
   auto iab = iabSettings(args, config, page);
   if (!iab) return iab.error();
+  auto names = frameworkNames(args, iab.value());
+  if (!names) return names.error();
   return Job{
-      std::move(config), std::move(page), consentMode, std::move(iab).value(), std::move(meaning), language,
-      kit.value(),       args.get("out"), now};
+      std::move(config),  std::move(page), consentMode, std::move(iab).value(), std::move(names).value(),
+      std::move(meaning), language,        kit.value(), args.get("out"),        now};
 }
 
 }  // namespace

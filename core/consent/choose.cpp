@@ -153,12 +153,12 @@ Json toJson(const Config& config, const Environment& environment, const Chosen& 
   return json;
 }
 
-Result<std::vector<Wish>> readWishes(const Json& value, std::string at) {
+Result<std::vector<Wish>> readWishes(const Json& value, std::string at, bool mayBeNone) {
   std::vector<Error> errors;
   json::Reader reader(value, errors, std::move(at));
   std::vector<Wish> wishes;
   reader.elements([&](json::Reader& wish) { wishes.push_back(readWish(wish)); });
-  if (errors.empty() && wishes.empty()) reader.fail(ErrorCode::BadValue, "no choice was given");
+  if (errors.empty() && wishes.empty() && !mayBeNone) reader.fail(ErrorCode::BadValue, "no choice was given");
   if (!errors.empty()) return errors.front();
   return wishes;
 }

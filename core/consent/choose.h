@@ -32,8 +32,9 @@ Result<Chosen> choose(const Config& config, std::string_view meaning, const std:
 /// `{state, stateText, decision, records, head, snapshot}`.
 Json toJson(const Config& config, const Environment& environment, const Chosen& chosen);
 
-/// Reads an array of wishes / a `how` that stands at the pointer `at`.
-Result<std::vector<Wish>> readWishes(const Json& value, std::string at);
+/// Reads an array of wishes, of which there is one unless `mayBeNone` / a `how`, that stands at the pointer
+/// `at`.
+Result<std::vector<Wish>> readWishes(const Json& value, std::string at, bool mayBeNone = false);
 Result<How> readHow(const Json& value, std::string at);
 
 }  // namespace sayso::consent

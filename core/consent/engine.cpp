@@ -35,8 +35,9 @@ std::optional<State> stateToBuildOn(const Stored& stored, const std::string& mea
 }
 
 Result<Chosen> chooseFor(const Config& config, const std::string& meaning, const Stored& stored,
-                         const Environment& environment, const Json& choices, const Json& how) {
-  auto wishes = readWishes(choices, "/choices");
+                         const Environment& environment, const Json& choices, const Json& how,
+                         bool mayBeNone = false) {
+  auto wishes = readWishes(choices, "/choices", mayBeNone);
   if (!wishes) return wishes.error();
   auto manner = readHow(how, "/how");
   if (!manner) return manner.error();
@@ -110,6 +111,16 @@ Result<Json> Engine::choose(std::string_view state, std::string_view environment
       chooseFor(*config_, meaning_, parseState(state), environment.value(), choices.value(), how.value());
   if (!chosen) return chosen.error();
   return toJson(*config_, environment.value(), chosen.value());
+}
+
+Result<Chosen> Engine::choice(std::string_view state, const Environment& environment,
+                              std::string_view choicesText, std::string_view howText, bool mayBeNone) const {
+  auto choices = json::parse(choicesText);
+  if (!choices) return choices.error();
+  auto how = json::parse(howText);
+  if (!how) return how.error();
+  return chooseFor(*config_, meaning_, parseState(state), environment, choices.value(), how.value(),
+                   mayBeNone);
 }
 
 Result<Json> Engine::snapshot(std::string_view state, std::string_view environment) const {

@@ -6,6 +6,7 @@
 
 #include "core/base/json.h"
 #include "core/base/result.h"
+#include "core/consent/choose.h"
 #include "core/consent/config.h"
 #include "core/consent/decision.h"
 #include "core/consent/environment.h"
@@ -46,6 +47,10 @@ class Engine {
   /// The loaded config; nullptr before `load`.
   const Config* config() const { return config_ ? &*config_ : nullptr; }
   Result<Situation> situation(std::string_view state, std::string_view environment) const;
+  /// What a choice leads to, for those who have more to say of it. With `mayBeNone` the choice may be about
+  /// nothing that the config names.
+  Result<Chosen> choice(std::string_view state, const Environment& environment, std::string_view choices,
+                        std::string_view how, bool mayBeNone = false) const;
 
   /// One line of `say-so decide`: `{environment, state?, choices?, how?}` to
   /// `{decision, state, stateText, records, head?}`.

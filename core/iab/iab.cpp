@@ -2,6 +2,7 @@
 
 #include "core/base/number.h"
 #include "core/iab/gpp_data.h"
+#include "core/iab/tc_choice.h"
 #include "core/iab/tc_of.h"
 #include "core/tcf/tc_json.h"
 
@@ -60,8 +61,8 @@ Result<Json> Speaker::load(const consent::Engine& engine, std::string_view setti
   return loaded;
 }
 
-Result<Json> Speaker::say(const consent::Engine& engine, std::string_view state,
-                          std::string_view environment) const {
+Result<Json> Speaker::say(const consent::Engine& engine, std::string_view state, std::string_view environment,
+                          std::string_view kept) const {
   const auto situation = engine.situation(state, environment);
   if (!situation) return situation.error();
   const auto& [now, chosen, decision] = situation.value();
@@ -73,7 +74,7 @@ Result<Json> Speaker::say(const consent::Engine& engine, std::string_view state,
     Json tcf = Json::object();
     if (gdpr) json::set(tcf, "gdprApplies", *gdpr);
     if (gdpr && *gdpr) {
-      const tcf::TcString tc = tcOf(*options_.tcf, chosen, now, decision);
+      const tcf::TcString tc = tcOf(*options_.tcf, chosen, now, decision, tcf::readKeptChoice(kept));
       auto written = tcf::writeTcString(tc);
       if (!written) return written.error();
       tcString = std::move(written).value();
@@ -98,6 +99,43 @@ Result<Json> Speaker::say(const consent::Engine& engine, std::string_view state,
     json::set(said, "gpp", std::move(data));
   }
   return said;
+}
+
+Result<Json> Speaker::choose(const consent::Engine& engine, std::string_view state,
+                             std::string_view environment, std::string_view choices, std::string_view how,
+                             std::string_view kept, std::string_view wish) const {
+  const auto situation = engine.situation(state, environment);
+  if (!situation) return situation.error();
+  const auto& [now, old, before] = situation.value();
+  const bool isAll = wish == "all", isWished = !wish.empty() && !isAll;
+  auto chosen = engine.choice(state, now, choices, how, isWished);
+  if (!chosen) return chosen.error();
+  const consent::Decision& after = chosen.value().decision;
+
+  std::string tcString;
+  if (options_.tcf && options_.tcf->offersChoices() &&
+      gdprApplies(*engine.config(), after, now).value_or(true)) {
+    const TcfOptions& tcf = *options_.tcf;
+    const auto last = tcf::readKeptChoice(kept);
+    const tcf::TcString given = givenBy(tcf, after);
+    // Whoever chooses about everything leaves nothing of what was refused before.
+    tcf::KeptChoice next{
+        carryOver(isAll ? tcf::TcString() : givenBy(tcf, before), given, last ? *last : tcf::KeptChoice()),
+        dayOf(now.now), tcf.list->version, *given.disclosedVendors};
+    if (isWished) {
+      auto wished = tcf::parseTcChoice(wish);
+      if (!wished) return Error{ErrorCode::BadValue, "expected five sets of ids", "/how/tcf"};
+      static_cast<tcf::TcChoice&>(next) = *std::move(wished);
+    }
+    const tcf::TcString tc = tcOf(tcf, chosen.value().state, now, after, next);
+    auto written = tcf::writeTcString(tc);
+    if (!written) return written.error();
+    tcString = std::move(written).value();
+    json::set(chosen.value().record, "tcf", recordOf(tcOf(tcf, old, now, before, last), tc, isWished));
+  }
+  Json json = toJson(*engine.config(), now, chosen.value());
+  json::set(json, "tcString", tcString);
+  return json;
 }
 
 }  // namespace sayso::iab

@@ -45,6 +45,21 @@ std::vector<MappedVendor> readVendors(json::Reader& reader, const consent::Confi
   return all;
 }
 
+tcf::IdSet readIdSet(json::Reader& reader) {
+  auto set = tcf::parseIdSet(reader.asText());
+  if (set) return std::move(set).value();
+  if (reader.isText()) reader.fail(ErrorCode::BadValue, set.error().message);
+  return {};
+}
+
+/// "all", or ids.
+tcf::IdSet readDisclosed(json::Reader& reader) {
+  if (!reader.isText() || reader.asText() != "all") return readIdSet(reader);
+  tcf::IdSet all;
+  all.add(1, tcf::kMaxId);
+  return all;
+}
+
 std::vector<tcf::Restriction> readRestrictions(json::Reader& reader) {
   std::vector<tcf::Restriction> all;
   reader.eachIf("restrictions", [&](json::Reader& element) {
@@ -52,13 +67,7 @@ std::vector<tcf::Restriction> readRestrictions(json::Reader& reader) {
     each.purposeId = static_cast<std::uint8_t>(element.integer("purposeId", 1, tcf::kPurposes));
     each.type = static_cast<tcf::RestrictionType>(
         element.oneOf("type", {"not-allowed", "require-consent", "require-legitimate-interest"}));
-    element.in("vendors", [&](json::Reader& vendors) {
-      auto set = tcf::parseIdSet(vendors.asText());
-      if (set)
-        each.vendors = std::move(set).value();
-      else if (vendors.isText())
-        vendors.fail(ErrorCode::BadValue, set.error().message);
-    });
+    element.in("vendors", [&](json::Reader& vendors) { each.vendors = readIdSet(vendors); });
     element.finish();
     all.push_back(std::move(each));
   });
@@ -86,6 +95,15 @@ TcfOptions readTcf(json::Reader& reader, const consent::Config& config) {
   options.vendors = readVendors(reader, config);
   options.restrictions = readRestrictions(reader);
   options.vendorList = reader.textIf("vendorList");
+  reader.inIf("disclosedVendors", [&](json::Reader& vendors) {
+    options.disclosedVendors = readDisclosed(vendors);
+    if (!options.offersChoices())
+      vendors.fail(ErrorCode::BadValue, "vendors that nobody can look at are not disclosed: set vendorList");
+  });
+  // Of the list's texts in other languages the page knows.
+  reader.inIf("translations", [&](json::Reader& object) {
+    object.members([](std::string_view, json::Reader& url) { (void)url.asText(); });
+  });
   reader.inIf("list", [&](json::Reader& list) { options.list = tcf::readVendorList(list); });
   reader.finish();
   return options;

@@ -40,9 +40,13 @@ struct TcfOptions {
   std::vector<Mapped> specialFeatures;  // 1 to 12
   std::vector<MappedVendor> vendors;
   std::vector<tcf::Restriction> restrictions;
-  std::string vendorList;  // where the site serves the list, for `getVendorList`; empty: nowhere
+  std::string vendorList;       // where the site serves the list; empty: nowhere
+  tcf::IdSet disclosedVendors;  // shown beside those of the services, as far as the list has them
   /// What of the Global Vendor List these vendors are; `say-so build --gvl` puts it there.
   std::optional<tcf::VendorList> list;
+
+  /// Whether visitors can look into the list, and choose about its purposes and vendors one by one.
+  bool offersChoices() const { return !vendorList.empty(); }
 };
 
 /// `page.integrations.gpp`.

@@ -27,7 +27,7 @@ std::uint64_t lastChange(const std::optional<consent::State>& state, const conse
     for (const consent::Choice& each : state->choices) chosen = std::max(chosen, each.at);
     if (chosen != Time{}) last = chosen;
   }
-  return static_cast<std::uint64_t>(startOfDay(last).seconds) * kDecisecondsPerSecond;
+  return dayOf(last);
 }
 
 /// "EN" of "en-GB"; what is no language of two letters is English.
@@ -38,19 +38,37 @@ std::string languageOf(const consent::Environment& environment) {
   return tcf::isTwoLetters(language) ? language : "EN";
 }
 
-void addVendors(tcf::TcString& tc, const TcfOptions& options, const consent::Decision& decision) {
-  tcf::IdSet& disclosed = tc.disclosedVendors.emplace();
-  for (const MappedVendor& each : options.vendors) {
-    disclosed.add(each.id);
-    const consent::Outcome* service = decision.service(each.service);
-    if (service && service->granted && service->basis == consent::Basis::Choice) {
-      tc.vendorConsents.add(each.id);
-      tc.vendorLegitimateInterests.add(each.id);
-    }
-    const tcf::Vendor* vendor = options.list->find(each.id);
-    if (vendor && vendor->purposes.isEmpty() && vendor->legIntPurposes.isEmpty())
-      tc.vendorLegitimateInterests.add(each.id);
-  }
+/// The vendors that were shown: those of services, and of the list what the site shows besides.
+tcf::IdSet disclosedBy(const TcfOptions& options) {
+  tcf::IdSet disclosed;
+  for (const tcf::Vendor& vendor : options.list->vendors)
+    if (!vendor.isDeleted && options.disclosedVendors.has(vendor.id)) disclosed.add(vendor.id);
+  for (const MappedVendor& each : options.vendors) disclosed.add(each.id);
+  return disclosed;
+}
+
+/// Leaves of `tc` what was chosen of the framework itself. Vendors that are no services are chosen there
+/// alone, and hold as long as a purpose does or nothing is asked.
+void narrow(tcf::TcString& tc, const TcfOptions& options, const tcf::TcChoice& kept, bool isAsked) {
+  tcf::IdSet listed = *tc.disclosedVendors;
+  for (const MappedVendor& each : options.vendors) listed.remove(each.id);
+  const auto narrowVendors = [&](tcf::IdSet& vendors, const tcf::IdSet& chosen, bool isOpen) {
+    if (isOpen) vendors.unite(listed);
+    vendors.intersect(chosen);
+  };
+  narrowVendors(tc.vendorConsents, kept.vendorConsents, !isAsked || !tc.purposeConsents.isEmpty());
+  narrowVendors(tc.vendorLegitimateInterests, kept.vendorLegitimateInterests,
+                !isAsked || !tc.purposeLegitimateInterests.isEmpty());
+  tc.purposeConsents.intersect(kept.purposeConsents);
+  tc.purposeLegitimateInterests.intersect(kept.purposeLegitimateInterests);
+  tc.specialFeatureOptins.intersect(kept.specialFeatureOptins);
+}
+
+/// Vendors with nothing but special purposes need no more than to be disclosed.
+void addSpecialVendors(tcf::TcString& tc, const tcf::VendorList& list) {
+  for (const tcf::Vendor& vendor : list.vendors)
+    if (vendor.purposes.isEmpty() && vendor.legIntPurposes.isEmpty() && tc.disclosedVendors->has(vendor.id))
+      tc.vendorLegitimateInterests.add(vendor.id);
 }
 
 }  // namespace
@@ -65,10 +83,39 @@ std::optional<bool> gdprApplies(const consent::Config& config, const consent::De
   return row.starts_with("EU") || row == "UK";
 }
 
-tcf::TcString tcOf(const TcfOptions& options, const std::optional<consent::State>& state,
-                   const consent::Environment& environment, const consent::Decision& decision) {
+std::uint64_t dayOf(Time time) {
+  return static_cast<std::uint64_t>(startOfDay(time).seconds) * kDecisecondsPerSecond;
+}
+
+tcf::TcString givenBy(const TcfOptions& options, const consent::Decision& decision) {
   tcf::TcString tc;
-  tc.createdDs = tc.lastUpdatedDs = lastChange(state, environment, decision);
+  for (const Mapped& each : options.purposes)
+    if (isGiven(each, decision)) {
+      tc.purposeConsents.add(each.id);
+      if (!tcf::isConsentOnly(each.id)) tc.purposeLegitimateInterests.add(each.id);
+    }
+  for (const Mapped& each : options.specialFeatures)
+    if (isGiven(each, decision)) tc.specialFeatureOptins.add(each.id);
+  tc.disclosedVendors = disclosedBy(options);
+  if (!tc.purposeConsents.isEmpty()) tc.vendorConsents = *tc.disclosedVendors;
+  if (!tc.purposeLegitimateInterests.isEmpty()) tc.vendorLegitimateInterests = *tc.disclosedVendors;
+  for (const MappedVendor& each : options.vendors) {
+    tc.vendorConsents.remove(each.id);
+    tc.vendorLegitimateInterests.remove(each.id);
+    const consent::Outcome* service = decision.service(each.service);
+    if (service && service->granted && service->basis == consent::Basis::Choice) {
+      tc.vendorConsents.add(each.id);
+      tc.vendorLegitimateInterests.add(each.id);
+    }
+  }
+  return tc;
+}
+
+tcf::TcString tcOf(const TcfOptions& options, const std::optional<consent::State>& state,
+                   const consent::Environment& environment, const consent::Decision& decision,
+                   const std::optional<tcf::KeptChoice>& kept) {
+  tcf::TcString tc = givenBy(options, decision);
+  tc.createdDs = lastChange(state, environment, decision);
   tc.cmpId = options.cmpId;
   tc.cmpVersion = options.cmpVersion;
   tc.consentScreen = 1;
@@ -78,14 +125,17 @@ tcf::TcString tcOf(const TcfOptions& options, const std::optional<consent::State
   tc.useNonStandardTexts = options.useNonStandardTexts;
   tc.purposeOneTreatment = options.purposeOneTreatment;
   tc.publisherCC = options.publisherCC;
-  for (const Mapped& each : options.purposes)
-    if (isGiven(each, decision)) {
-      tc.purposeConsents.add(each.id);
-      if (!tcf::isConsentOnly(each.id)) tc.purposeLegitimateInterests.add(each.id);
+  if (options.offersChoices()) {
+    const bool isAsked = decision.prompt == consent::Prompt::Ask;
+    narrow(tc, options, kept ? *kept : tcf::KeptChoice(), isAsked);
+    if (kept && !isAsked) {
+      tc.disclosedVendors->intersect(kept->disclosedVendors);
+      tc.createdDs = std::max(tc.createdDs, kept->createdDs);
+      tc.vendorListVersion = kept->vendorListVersion;
     }
-  for (const Mapped& each : options.specialFeatures)
-    if (isGiven(each, decision)) tc.specialFeatureOptins.add(each.id);
-  addVendors(tc, options, decision);
+  }
+  tc.lastUpdatedDs = tc.createdDs;
+  addSpecialVendors(tc, *options.list);
   tc.publisherRestrictions = options.restrictions;
   return tcf::fitToList(std::move(tc), *options.list);
 }

@@ -71,6 +71,8 @@ class SmallSet {
   /// `id` is 1 to 64.
   void add(unsigned id) { bits_ |= std::uint64_t{1} << (kMax - id); }
   void remove(unsigned id) { bits_ &= ~(std::uint64_t{1} << (kMax - id)); }
+  void intersect(SmallSet other) { bits_ &= other.bits_; }
+  void subtract(SmallSet other) { bits_ &= ~other.bits_; }
   bool meets(SmallSet other) const { return (bits_ & other.bits_) != 0; }
   /// The highest id; 0 if there is none.
   unsigned max() const;

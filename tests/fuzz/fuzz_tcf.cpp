@@ -1,3 +1,4 @@
+#include "core/tcf/tc_choice.h"
 #include "core/tcf/tc_json.h"
 #include "core/tcf/vendor_list.h"
 #include "tests/fuzz/fuzz.h"
@@ -5,6 +6,17 @@
 using namespace sayso;
 
 namespace {
+
+/// A page reads back of its own strings what it wrote.
+void checkKept(const tcf::TcString& tc, std::string_view written) {
+  const auto kept = tcf::readKeptChoice(written);
+  expect(kept && kept->purposeConsents == tc.purposeConsents && kept->vendorConsents == tc.vendorConsents &&
+             kept->purposeLegitimateInterests == tc.purposeLegitimateInterests &&
+             kept->vendorLegitimateInterests == tc.vendorLegitimateInterests &&
+             kept->specialFeatureOptins == tc.specialFeatureOptins && kept->createdDs == tc.createdDs &&
+             kept->vendorListVersion == tc.vendorListVersion && kept->disclosedVendors == tc.disclosedVendors,
+         "what is kept is what was chosen");
+}
 
 void checkReading(std::string_view text) {
   const auto reading = tcf::readTcString(text);
@@ -22,6 +34,7 @@ void checkReading(std::string_view text) {
   if (!written) return;
   const auto again = tcf::readTcString(written.value());
   expect(again && again.value().value == value, "what is written is read again");
+  checkKept(value, written.value());
 }
 
 }  // namespace
@@ -29,6 +42,10 @@ void checkReading(std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = asText(data, size);
   checkReading(text);
+  (void)tcf::readKeptChoice(text);  // whatever it makes of other text, it ends
+  if (const auto choice = tcf::parseTcChoice(text))
+    expect(choice->purposeConsents.max() <= 24 && choice->specialFeatureOptins.max() <= 12,
+           "a choice is about what there is");
   if (const auto list = tcf::readVendorList(text)) {
     tcf::TcString tc;
     tc.vendorConsents.add(1, tcf::kMaxId);

@@ -11,6 +11,7 @@ import { safeUrl } from './shared/url.js';
 import css from './say-so-consent.css';
 
 /** @import {Decision, PurposeDecision, Service, Wish} from '../engine/types.js' */
+/** @import {Vendors} from './vendors.js' */
 
 /** The class of purpose that a control of the policy table refuses. @type {Record<string, string>} */
 const refusedBy = { 'do-not-sell': 'marketing', 'limit-use': 'sensitive' };
@@ -33,7 +34,7 @@ const optOutsOf = { 'your-privacy-choices': Object.keys(refusedBy), 'opt-out': [
  * @csspart action - a decision: saving, rejecting and accepting are one part on purpose
  */
 export class SaySoConsent extends SaySoElement {
-  static properties = { ...SaySoElement.properties, draft: { state: true } };
+  static properties = { ...SaySoElement.properties, draft: { state: true }, detail: { attribute: false } };
 
   static styles = [...panelSheets, sheet(css)];
 
@@ -42,12 +43,20 @@ export class SaySoConsent extends SaySoElement {
     /** @type {Map<string, boolean>} what is switched but not saved: `purpose:id` or `service:id` */
     this.draft = new Map();
     this.steps = 0;
+    /** `act`: what led here; "partners": to see who takes part. @type {{act?: string}} */
+    this.detail = {};
+  }
+
+  /** IAB's TCF, once it was opened. */
+  get vendors() {
+    return /** @type {Vendors | null | undefined} */ (/** @type {unknown} */ (this.drawing));
   }
 
   /** What was decided elsewhere is no draft any more. */
   changed() {
     for (const [key, on] of this.draft)
       if (key.startsWith('purpose:') && this.decided(key.slice(8)).granted === on) this.draft.delete(key);
+    this.vendors?.changed();
     super.changed();
   }
 
@@ -132,7 +141,7 @@ export class SaySoConsent extends SaySoElement {
     }
     for (const [key, granted] of this.draft)
       if (key.startsWith('service:')) choices.push({ service: key.slice(8), granted });
-    return choices;
+    return [...choices, ...(this.vendors?.wishes() ?? [])];
   }
 
   /**
@@ -141,8 +150,9 @@ export class SaySoConsent extends SaySoElement {
    */
   choose(control, choices) {
     return this.act(async () => {
-      if (!choices.length) return this.announce(this.say('consent.nothingChanged'));
-      await this.session?.choose(choices, { control, surface: 'choices', steps: this.steps + 1 });
+      const tcf = control === 'save' ? this.vendors?.wish() : undefined;
+      if (!choices.length && !tcf) return this.announce(this.say('consent.nothingChanged'));
+      await this.session?.choose(choices, { control, surface: 'choices', steps: this.steps + 1, tcf });
       this.steps = 0;
       this.draft = new Map();
       this.announce(this.outcome(control));
@@ -167,7 +177,7 @@ export class SaySoConsent extends SaySoElement {
         <ul class="rows">
           ${this.words ? session?.config.purposes.map(({ id }) => this.purposeRow(id)) : nothing}
         </ul>
-        ${this.words ? this.quiet() : nothing}
+        ${this.words && session?.tcf ? this.framework() : nothing} ${this.words ? this.quiet() : nothing}
       </div>
       <div part="footer" ?hidden=${!this.words}>
         <div part="actions">
@@ -178,6 +188,15 @@ export class SaySoConsent extends SaySoElement {
       </div>
       ${this.liveRegion}
     </div>`;
+  }
+
+  /** IAB's TCF, for who opens it. */
+  framework() {
+    const borrow = () => this.borrow('vendors.js', 'Vendors');
+    return html`<details ?open=${this.detail.act === 'partners'} @toggle=${borrow}>
+      <summary><b class="heading">${this.say('tcf.title')}</b>${icon('down')}</summary>
+      ${this.vendors === null ? this.failure(borrow) : this.vendors?.render()}
+    </details>`;
   }
 
   /** The wish to be left in peace. It acts at once: it is no choice about data. */

@@ -44,7 +44,7 @@ export class SaySoSheet extends SaySoElement {
     super();
     /** @type {Tab} */
     this.tab = 'choices';
-    /** @type {{item?: string, heading?: string}} */
+    /** @type {{item?: string, heading?: string, act?: string}} */
     this.detail = {};
     /** @type {Set<string>} tabs that were shown since the sheet opened: what is typed there stays */
     this.visited = new Set();
@@ -61,7 +61,8 @@ export class SaySoSheet extends SaySoElement {
   /**
    * Shows a tab. An unknown one reads as the first.
    * @param {string} [tab]
-   * @param {{item?: string, heading?: string}} [detail] for `why`: the item, and the title of its list
+   * @param {{item?: string, heading?: string, act?: string}} [detail] for `why`: the item, and the title of its
+   *   list; for `choices`: what led there, "partners" to see who takes part
    */
   async open(tab, detail = {}) {
     this.detail = detail;
@@ -193,7 +194,12 @@ export class SaySoSheet extends SaySoElement {
   /** @param {Tab} tab */
   panel(tab) {
     if (tab === 'choices')
-      return html`<say-so-consent in-sheet exportparts=${parts} .session=${this.session}></say-so-consent>`;
+      return html`<say-so-consent
+        in-sheet
+        exportparts=${parts}
+        .session=${this.session}
+        .detail=${this.detail}
+      ></say-so-consent>`;
     if (tab === 'profile')
       return html`<say-so-profile in-sheet exportparts=${parts} .session=${this.session}></say-so-profile>`;
     if (tab === 'activity')

@@ -1,24 +1,27 @@
 // The entry of consent.js where the site speaks IAB's frameworks: the same session, and what it says in theirs.
 import { createIab, failIab } from '../integrations/iab.js';
 import { report } from './errors.js';
+import { joinFramework, loadVendorList, readTc } from './framework.js';
 import { Session } from './session.js';
-import { download, unwrap } from './wasm.js';
+import { unwrap } from './wasm.js';
 
 /** @import {Speaker} from '../integrations/types.js' */
 /** @import {Exports, Host} from './types.js' */
 
 /** @param {Session} session @param {Exports} exports @returns {Speaker} */
-const speakerOf = (session, exports) => ({
-  facts: unwrap(exports.loadIab(JSON.stringify(session.config.built?.iab ?? {}))),
-  say: () => unwrap(exports.sayIab(session.trustedState, JSON.stringify(session.environment()))),
-});
-
-/** The site's own copy of the list: its origin serves no browsers. @param {string} url */
-const vendorListFrom = (url) => async (/** @type {unknown} */ version) => {
-  const list = await /** @type {Response} */ (await download(url)).json();
-  if (version && version !== 'LATEST' && Number(version) !== list.vendorListVersion)
-    throw new Error(`the site serves version ${list.vendorListVersion}`);
-  return list;
+const speakerOf = (session, exports) => {
+  const facts = unwrap(exports.loadIab(JSON.stringify(session.config.built?.iab ?? {})));
+  const follow = joinFramework(session, exports, facts.tcf);
+  return {
+    facts,
+    say: () => {
+      const said = unwrap(
+        exports.sayIab(session.trustedState, JSON.stringify(session.environment()), readTc()),
+      );
+      follow(said.tcf?.tc?.model);
+      return said;
+    },
+  };
 };
 
 /** @param {Session} session */
@@ -27,7 +30,7 @@ const speak = (session) => {
   const url = speaker.facts.tcf?.vendorList;
   const iab = createIab({
     speaker,
-    ...(url && { loadVendorList: vendorListFrom(new URL(url, document.baseURI).href) }),
+    ...(url && { loadVendorList: (/** @type {unknown} */ version) => loadVendorList(url, version) }),
   });
   const guarded = (/** @type {() => void} */ act) => {
     try {

@@ -61,7 +61,7 @@ const chosenOf = (kind, list) =>
   asList(list).map(({ id, status, expires }) => ({ kind, id, status, ...(expires && { expires }) }));
 
 /** A record as a person reads it. @param {ConsentRecord} record @returns {TimelineEntry} */
-export const toTimelineEntry = ({ event, notice, jurisdiction, signals, purposes, services }) => ({
+export const toTimelineEntry = ({ event, notice, jurisdiction, signals, purposes, services, tcf }) => ({
   at: event.at,
   type: event.type,
   control: event.control,
@@ -70,6 +70,7 @@ export const toTimelineEntry = ({ event, notice, jurisdiction, signals, purposes
   jurisdiction: jurisdiction.code,
   policy: jurisdiction.policy,
   gpc: signals.gpc,
+  tcf,
   chosen: [
     ...chosenOf('purpose', purposes),
     ...chosenOf('service', services),

@@ -17,7 +17,7 @@ import {
 import { download } from './wasm.js';
 
 /** @import {Message} from '../loader/others.js' */
-/** @import {Attribute, Config, ConsentRecord, Counterfactuals, Decision, Entry, Erased, Explain, Facets, Host, How, RankRequest, Slate, State, TimelineEntry, Value, WhatIf, Wish} from './types.js' */
+/** @import {Attribute, Config, ConsentRecord, Counterfactuals, Decision, Entry, Erased, Explain, Facets, Framework, Host, How, RankRequest, Slate, State, TimelineEntry, Value, WhatIf, Wish} from './types.js' */
 /** @import {Words} from '../strings/format.js' */
 
 /** Milliseconds in which tabs that chose at once have heard of each other, and looked again. */
@@ -89,6 +89,8 @@ export class Session {
     this.whatIf = undefined;
     /** @type {Promise<Words> | undefined} */
     this.strings = undefined;
+    /** What visitors choose of IAB's TCF, where it applies here and they can. @type {Framework | undefined} */
+    this.tcf = undefined;
     /** What makes an address another one once a load failed: Firefox loads none again that did. */
     this.again = '';
     /** What lists showed since the page was opened, by item. @type {Set<string>} */

@@ -19,6 +19,12 @@ export const storageTable = /** @type {const} */ ({
   wishes: { key: 'say-so.wishes', kind: 'sessionStorage', limit: 256 },
 });
 
+/** With TCF: apart, as other pages have no use for it. */
+export const vendorsPlace = /** @type {const} */ ({ key: 'say-so-tc', kind: 'cookie', limit: 4000 });
+
+/** The table with what only some sites keep. */
+export const wholeTable = () => ({ ...storageTable, vendors: vendorsPlace });
+
 /**
  * What each place of the table is for, in words: apart, as a page has no use for them. `before` says why it may exist
  * before a choice.
@@ -102,6 +108,14 @@ export const storageNotes = /** @type {const} */ ({
     purpose: 'necessary',
     before: 'only after the visitor set a list',
   },
+  vendors: {
+    content:
+      'with TCF, what was chosen of the framework itself, as its TC string; only where visitors can choose there',
+    lifetime: 'as the choices',
+    readers: 'core',
+    purpose: 'necessary',
+    before: 'never: written with the first choice',
+  },
 });
 
 /** @typedef {'snapshot'|'ledger'|'outbox'|'pending'|'profile'|'signals'|'dismissed'|'quiet'|'hidden'|'wishes'} StorageName */
@@ -148,12 +162,15 @@ export const canKeep = () => {
   }
 };
 
-/** The choices' compact text from a Cookie header or document.cookie; '' if there is none. @param {string} cookies */
-export const stateIn = (cookies) =>
+/**
+ * The choices' compact text from a Cookie header or document.cookie; '' if there is none.
+ * @param {string} cookies @param {string} [key] another cookie of the table
+ */
+export const stateIn = (cookies, key = storageTable.state.key) =>
   cookies
     .split(/;\s*/)
-    .find((cookie) => cookie.startsWith(`${storageTable.state.key}=`))
-    ?.slice(storageTable.state.key.length + 1) ?? '';
+    .find((cookie) => cookie.startsWith(`${key}=`))
+    ?.slice(key.length + 1) ?? '';
 
 /** All cookies that the page sees; '' where they are blocked. */
 export const readCookies = () => {
@@ -164,16 +181,17 @@ export const readCookies = () => {
   }
 };
 
-export const readState = () => stateIn(readCookies());
+/** @param {string} [key] another cookie of the table */
+export const readState = (key) => stateIn(readCookies(), key);
 
 /** Thirteen months at their shortest, 393 days: no place lets a choice be kept longer without a visit. */
 const kThirteenMonths = 33_955_200;
 
-/** @param {string} text @param {number} age in seconds @param {string} [domain] */
-const setCookie = (text, age, domain) => {
+/** @param {string} key @param {string} text @param {number} age in seconds @param {string} [domain] */
+const setCookie = (key, text, age, domain) => {
   const secure = globalThis.location?.protocol === 'https:' ? '; Secure' : '';
   const scope = domain ? `; Domain=${domain}` : '';
-  document.cookie = `${storageTable.state.key}=${text}; Max-Age=${age}; Path=/; SameSite=Lax${scope}${secure}`;
+  document.cookie = `${key}=${text}; Max-Age=${age}; Path=/; SameSite=Lax${scope}${secure}`;
 };
 
 /** Whether this page may set cookies for `domain`: its own host, or one above it. @param {string} domain */
@@ -183,21 +201,22 @@ export const isOwnDomain = (domain) => `.${globalThis.location?.hostname}`.endsW
  * Writes the state cookie and reads it back.
  * @param {string} text '' removes it
  * @param {string} [domain] for all hosts below it; '' for this host
+ * @param {string} [key] another cookie of the table
  * @returns {boolean} whether the browser kept it as asked
  */
-export const writeState = (text, domain = '') => {
+export const writeState = (text, domain = '', key = storageTable.state.key) => {
   const age = text ? kThirteenMonths : 0;
   try {
     // A cookie of this host alone would be read before the domain's.
-    if (domain) setCookie('', 0);
-    setCookie(text, age, domain);
-    if (readState() === text) return true;
+    if (domain) setCookie(key, '', 0);
+    setCookie(key, text, age, domain);
+    if (readState(key) === text) return true;
     // Or one that a former config set for a domain above.
     const labels = globalThis.location?.hostname?.split('.') ?? [];
     for (; labels.length > 1; labels.shift())
-      if (labels.join('.') !== domain) setCookie('', 0, labels.join('.'));
+      if (labels.join('.') !== domain) setCookie(key, '', 0, labels.join('.'));
   } catch {
     return false;
   }
-  return readState() === text;
+  return readState(key) === text;
 };

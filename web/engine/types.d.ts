@@ -72,6 +72,79 @@ export interface How {
   language?: string;
   steps?: number;
   prevHash?: string[];
+  /**
+   * With TCF: what is wanted of the framework itself, as "1-4;2;1;1-755;28": purposes by consent and by legitimate interest,
+   * special features, vendors by consent and by legitimate interest.
+   */
+  tcf?: string;
+}
+
+/** IAB's TCF as a visitor can choose about it. */
+export interface Framework {
+  /** What the TC string says now. */
+  model: import('../integrations/types.js').TcModel;
+  /** The site's settings, as the config has them. */
+  settings: TcfSettings;
+  /** The Global Vendor List, with its texts in the page's language where the site has them. */
+  load(): Promise<VendorList>;
+}
+
+/** `page.integrations.tcf`, as far as the preference centre needs it. */
+export interface TcfSettings {
+  vendorList: string;
+  /** Where the site serves the list's texts in other languages. */
+  translations?: Record<string, string>;
+  /** By purpose of the framework, the config's purposes behind it. */
+  purposes?: Record<string, string[]>;
+  specialFeatures?: Record<string, string[]>;
+  /** By service of the config, its id in the list. */
+  vendors: Record<string, number>;
+  restrictions?: { purposeId: number; type: string; vendors: string }[];
+}
+
+/** A purpose, special purpose, feature, special feature or category of data in the list's words. */
+export interface Described {
+  id: number;
+  name: string;
+  description: string;
+  illustrations?: string[];
+}
+
+/** A vendor of the list, in its third version. */
+export interface Vendor {
+  id: number;
+  name: string;
+  purposes?: number[];
+  legIntPurposes?: number[];
+  flexiblePurposes?: number[];
+  specialPurposes?: number[];
+  features?: number[];
+  specialFeatures?: number[];
+  dataDeclaration?: number[];
+  dataRetention?: {
+    stdRetention?: number;
+    purposes?: Record<string, number>;
+    specialPurposes?: Record<string, number>;
+  };
+  urls?: { langId: string; privacy?: string; legIntClaim?: string }[];
+  usesCookies?: boolean;
+  cookieMaxAgeSeconds?: number | null;
+  cookieRefresh?: boolean;
+  usesNonCookieAccess?: boolean;
+  deviceStorageDisclosureUrl?: string | null;
+  deletedDate?: string;
+}
+
+export interface VendorList {
+  vendorListVersion: number;
+  purposes: Record<string, Described>;
+  specialPurposes: Record<string, Described>;
+  features: Record<string, Described>;
+  specialFeatures: Record<string, Described>;
+  dataCategories: Record<string, Described>;
+  vendors: Record<string, Vendor>;
+  /** The language of its texts. */
+  language: string;
 }
 
 export interface State {
@@ -114,6 +187,8 @@ export interface ConsentRecord {
   purposes: (ChosenOf & { basis: string; expires?: string; askAgainAfter?: string })[];
   event: { at: string; type: string; actor: string; control: string; steps: number };
   signals: { gpc: boolean; chosen?: ChosenOf[] };
+  /** With TCF: what of the list was shown and chosen, vendors by number. */
+  tcf?: { disclosedVendors: number; changedVendors?: string };
   prevHash: string[];
 }
 
@@ -133,6 +208,8 @@ export interface TimelineEntry {
   jurisdiction: string | null;
   policy: string;
   gpc: boolean;
+  /** With TCF: what of the framework was chosen. */
+  tcf?: ConsentRecord['tcf'];
   chosen: {
     kind: 'purpose' | 'service' | 'signal';
     id: string;
@@ -158,6 +235,8 @@ export interface Chosen {
   records: ConsentRecord[];
   head: string;
   snapshot: Snapshot;
+  /** With TCF: what to keep of what was chosen there. */
+  tcString?: string;
 }
 
 export interface PlanRow {
@@ -285,7 +364,7 @@ export interface Config {
   /** The site's own words, by language and key. */
   text?: Record<string, Record<string, string>>;
   /** What `say-so build` added; with `page.integrations.tcf` or `.gpp` their settings. */
-  built?: { iab?: object };
+  built?: { iab?: { tcf?: TcfSettings } };
 }
 
 export type Value = string | string[] | { min: number; max: number };

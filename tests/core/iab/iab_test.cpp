@@ -22,11 +22,11 @@ Page pageWith(const Json& settings, Json* loaded = nullptr) {
 }
 
 Json saidIn(const Page& page, std::string_view jurisdiction, const std::string& state = "",
-            std::string_view source = "attribute") {
+            std::string_view source = "attribute", std::string_view kept = "") {
   Json environment = json::object({{"now", shop::kNow}, {"jurisdictionSource", source}, {"language", "en"}});
   json::set(environment, "jurisdiction",
             jurisdiction.empty() ? json::Value(nullptr) : json::Value(jurisdiction));
-  const auto said = page.speaker.say(page.engine, state, json::dump(environment));
+  const auto said = page.speaker.say(page.engine, state, json::dump(environment), kept);
   REQUIRE_MESSAGE(said, (said ? "" : said.error().message));
   return said.value();
 }

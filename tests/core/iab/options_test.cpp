@@ -77,6 +77,12 @@ TEST_CASE("IAB options: what names nothing of the config, or nothing of the fram
           json["tcf"]["restrictions"] =
               json::parse(R"([{"purposeId": 2, "type": "not-allowed", "vendors": "5-"}])").value();
         }) == "bad-value /page/integrations/tcf/restrictions/0/vendors");
+  CHECK(faultAfter([](Json& json) {
+          json["tcf"]["vendorList"] = "/list.json";
+          json["tcf"]["disclosedVendors"] = "most";
+        }) == "bad-value /page/integrations/tcf/disclosedVendors");
+  CHECK(faultAfter([](Json& json) { json["tcf"]["disclosedVendors"] = "1-5"; }) ==
+        "bad-value /page/integrations/tcf/disclosedVendors");  // without a list nobody can look at them
   CHECK(faultAfter([](Json& json) { json["gpp"]["sensitive"] = {"mood"}; }) ==
         "bad-value /page/integrations/gpp/sensitive/0");
   CHECK(faultAfter([](Json& json) { json["gpp"]["mspa"] = true; }) != "none");

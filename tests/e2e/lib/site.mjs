@@ -9,14 +9,18 @@ const root = resolve(import.meta.dirname, '../../..');
 const kScript = 'say-so.en.js';
 const kConfig = 'say-so.config.json';
 
-/** The built files of the demo's config after `change`. @param {(site: any) => void} change */
-const buildSite = (change) => {
+/**
+ * The built files of the demo's config after `change`.
+ * @param {(site: any) => void} change @param {object} [vendorList] of made-up vendors, if not the small one
+ */
+const buildSite = (change, vendorList) => {
   const site = JSON.parse(readFileSync(join(root, 'demo/site.json'), 'utf8'));
   change(site);
   const out = mkdtempSync(join(tmpdir(), 'say-so-site-'));
   try {
     writeFileSync(join(out, 'site.json'), JSON.stringify(site));
-    const list = join(root, 'tests/e2e/lib/iab/vendor-list.json'); // of made-up vendors
+    const list = vendorList ? join(out, 'gvl.json') : join(root, 'tests/e2e/lib/iab/vendor-list.json');
+    if (vendorList) writeFileSync(list, JSON.stringify(vendorList));
     const words = ['build', join(out, 'site.json'), '--language', 'en', '--out', out, '--gvl', list];
     execFileSync(join(root, 'build/native/say-so'), [...words, '--kit', join(root, 'dist')], {
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -35,11 +39,11 @@ const buildSite = (change) => {
 /**
  * Serves the page's script and config as a site with another config has them.
  * @param {any} visitor
- * @param {{change?: (site: any) => void, before?: string, after?: string}} how `before`, `after`: code that
- * runs right before and after the page's script
+ * @param {{change?: (site: any) => void, before?: string, after?: string, vendorList?: object}} how `before`, `after`:
+ * code that runs right before and after the page's script
  */
-export const serveSite = async ({ page }, { change = () => {}, before = '', after = '' }) => {
-  const { script, config, core, module } = buildSite(change);
+export const serveSite = async ({ page }, { change = () => {}, before = '', after = '', vendorList }) => {
+  const { script, config, core, module } = buildSite(change, vendorList);
   await page.route(`**/${kScript}`, (route) =>
     route.fulfill({ body: `${before};${script};${after}`, contentType: 'text/javascript' }),
   );

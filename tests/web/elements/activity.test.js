@@ -23,6 +23,13 @@ test('a choice that switches some things on and others off is told as both', () 
   assert.equal(events[0].until, '2027-11-12');
 });
 
+test('a choice about the advertising framework alone is told, too', () => {
+  const timeline = [
+    record('2026-11-12T09:15:00Z', [], { tcf: { disclosedVendors: 5, changedVendors: '28' } }),
+  ];
+  assert.deepEqual(titles(activityOf(kept({ timeline }))), ['choseOneByOne']);
+});
+
 test('accepting and rejecting all are told as that', () => {
   const all = [
     record('2026-11-13T09:15:00Z', [refused('history')], { control: 'reject-all' }),

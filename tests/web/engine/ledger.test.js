@@ -74,6 +74,7 @@ test('a record as a person reads it', () => {
     jurisdiction: 'FR',
     policy: 'EU-FR@2026-11',
     gpc: false,
+    tcf: undefined,
     chosen: [
       { kind: 'purpose', id: 'ads', status: 'given', expires: '2027-05-22' },
       { kind: 'service', id: 'map', status: 'refused' },

@@ -24,7 +24,7 @@ const kDay = 10; // characters of a time that are its day
 const isGiven = ({ status }) => status === 'given';
 
 /** A record's choices: what was switched on and what off, each an event. @param {TimelineEntry} entry @returns {Event[]} */
-const choicesOf = ({ at, control, chosen }) => {
+const choicesOf = ({ at, control, chosen, tcf }) => {
   const given = chosen.filter(isGiven);
   const refused = chosen.filter((one) => !isGiven(one));
   const ends = new Set(given.map(({ expires }) => expires));
@@ -49,6 +49,9 @@ const choicesOf = ({ at, control, chosen }) => {
       text: 'offFromThen',
       chosen: refused,
     });
+  // Vendors are named where purposes and vendors of the framework were chosen one by one.
+  if (tcf?.changedVendors !== undefined)
+    events.push({ at, source: 'choice', glyph: 'tick', title: 'choseOneByOne' });
   return events;
 };
 

@@ -1,0 +1,130 @@
+// The vendors of a list, a thousand or more: plain nodes, as a template would make each of them anew. A closed row is a
+// name and its switches; what else there is to know of a vendor is drawn when it is opened.
+
+/** @import {Say, Vendor} from '../../engine/types.js' */
+/** @import {Basis} from './framework-choices.js' */
+
+/**
+ * @param {string} tag @param {Record<string, string>} [attributes] @param {...(Node | string)} children
+ */
+export const node = (tag, attributes = {}, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+};
+
+/** Letters as they are searched: without case and accents. @param {string} text */
+const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** @typedef {{vendor: Vendor, element: HTMLElement, key: string, switches: Partial<Record<Basis, HTMLInputElement>>}} Row */
+
+/** @type {Basis[]} */
+const bases = ['consent', 'legitimate-interest'];
+
+export class VendorRows {
+  /**
+   * @param {object} options
+   * @param {Vendor[]} options.vendors
+   * @param {Say} options.say
+   * @param {(vendor: Vendor, basis: Basis) => boolean} options.wants whether the vendor has purposes by a basis
+   * @param {(vendor: Vendor) => Node} options.about what else there is to know of a vendor
+   * @param {(vendor: Vendor, basis: Basis, on: boolean) => void} options.change
+   */
+  constructor({ vendors, say, wants, about, change }) {
+    this.say = say;
+    this.about = about;
+    this.on = say('consent.on');
+    this.off = say('consent.off');
+    const pattern = this.#pattern();
+    this.element = node('ul', { class: 'vendors', id: 'vendors' });
+    /** @type {Row[]} */
+    this.rows = vendors.map((vendor) => this.#row(pattern, vendor, wants));
+    this.element.append(...this.rows.map(({ element }) => element));
+    const rowOf = (/** @type {Event} */ event) => {
+      const element = /** @type {Element} */ (event.target).closest('li');
+      return /** @type {Row} */ (this.rows.find((row) => row.element === element));
+    };
+    this.element.addEventListener('change', (event) => {
+      const { vendor, switches } = rowOf(event);
+      const input = /** @type {HTMLInputElement} */ (event.target);
+      change(vendor, switches.consent === input ? 'consent' : 'legitimate-interest', input.checked);
+    });
+    this.element.addEventListener('click', (event) => {
+      const button = /** @type {Element} */ (event.target).closest('button');
+      if (button) this.#toggle(rowOf(event), button);
+    });
+  }
+
+  #pattern() {
+    const toggle = (/** @type {Basis} */ basis) =>
+      node(
+        'label',
+        { class: 'switch', part: 'switch' },
+        node('span', {}, this.say(`tcf.${basis}`)),
+        node('span', { 'aria-hidden': 'true' }, this.off),
+        node('input', { type: 'checkbox', role: 'switch' }),
+      );
+    return node(
+      'li',
+      {},
+      node('button', { type: 'button', 'aria-expanded': 'false' }, node('bdi')),
+      node('div', { class: 'row' }, ...bases.map(toggle)),
+    );
+  }
+
+  /** @param {HTMLElement} pattern @param {Vendor} vendor @param {(vendor: Vendor, basis: Basis) => boolean} wants @returns {Row} */
+  #row(pattern, vendor, wants) {
+    const element = /** @type {HTMLElement} */ (pattern.cloneNode(true));
+    const [button, row] = /** @type {HTMLElement[]} */ ([...element.children]);
+    const name = /** @type {HTMLElement} */ (button.firstChild);
+    name.textContent = vendor.name;
+    /** @type {Row['switches']} */
+    const switches = {};
+    const labels = [...row.children];
+    for (const [index, basis] of bases.entries()) {
+      if (!wants(vendor, basis)) {
+        labels[index].remove();
+        continue;
+      }
+      const input = /** @type {HTMLInputElement} */ (labels[index].lastChild);
+      input.setAttribute('aria-label', `${this.say(`tcf.${basis}`)}: ${vendor.name}`);
+      switches[basis] = input;
+    }
+    return { vendor, element, key: plain(vendor.name), switches };
+  }
+
+  /** @param {Row} row @param {Element} button */
+  #toggle({ vendor, element }, button) {
+    const isOpen = button.getAttribute('aria-expanded') === 'true';
+    button.setAttribute('aria-expanded', String(!isOpen));
+    if (isOpen) element.lastElementChild?.remove();
+    else element.append(this.about(vendor));
+  }
+
+  /** Shows what is on. @param {(vendor: Vendor, basis: Basis) => boolean} isOn */
+  refresh(isOn) {
+    for (const { vendor, switches } of this.rows)
+      for (const basis of bases) {
+        const input = switches[basis];
+        const on = !!input && isOn(vendor, basis);
+        const word = input?.previousSibling;
+        if (!input || !word) continue;
+        if (input.checked !== on) input.checked = on;
+        const text = on ? this.on : this.off;
+        if (word.textContent !== text) word.textContent = text;
+      }
+  }
+
+  /** Shows the vendors whose name has each of the words, and gives their number. @param {string} sought */
+  filter(sought) {
+    const words = plain(sought).split(/\s+/);
+    let count = 0;
+    for (const { element, key } of this.rows) {
+      const isShown = words.every((word) => key.includes(word));
+      if (isShown) count++;
+      if (element.hidden === isShown) element.hidden = !isShown;
+    }
+    return count;
+  }
+}
