@@ -71,7 +71,7 @@ test('a surprise takes the fourth place, is of a kind that was not there, and is
   visitor,
 }) => {
   const usual = await visitor.visitWithHistory(...kViewed);
-  const surprise = visitor.slate.getByRole('checkbox', { name: 'One surprise' });
+  const surprise = visitor.slate.getByRole('switch', { name: 'One surprise' });
   await surprise.check();
   await expect.poll(() => visitor.shown()).not.toEqual(usual);
   const shown = await visitor.shown();
@@ -97,6 +97,6 @@ test('a surprise takes the fourth place, is of a kind that was not there, and is
 test('the controls pass the accessibility checks', async ({ visitor }) => {
   await visitor.visitWithHistory(...kViewed);
   await visitor.slate.getByRole('radio', { name: 'Balanced' }).check();
-  await visitor.slate.getByRole('checkbox', { name: 'One surprise' }).check();
+  await visitor.slate.getByRole('switch', { name: 'One surprise' }).check();
   expect(await visitor.axe()).toEqual([]);
 });

@@ -69,12 +69,19 @@ export class SaySoSheet extends SaySoElement {
     this.show(tabs.find((name) => name === tab) ?? 'choices');
     await this.updateComplete;
     this.showPicture();
-    if (this.dialog.open) return;
+    // The control that led here may be out of sight now.
+    if (this.dialog.open) return this.focusOn('[aria-selected=true]');
     this.origin = deepestFocus();
     const root = this.origin?.getRootNode();
     this.originHost = root instanceof ShadowRoot ? /** @type {HTMLElement} */ (root.host) : undefined;
     this.dialog.showModal();
     /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('h2'))?.focus();
+  }
+
+  /** A tab that was out of sight draws what changed meanwhile. @param {Map<string, unknown>} change */
+  updated(change) {
+    const panel = change.has('tab') && this.renderRoot.querySelector(`#panel-${this.tab} > *`);
+    if (panel instanceof SaySoElement) panel.changed();
   }
 
   close() {
@@ -124,8 +131,7 @@ export class SaySoSheet extends SaySoElement {
     if (target === undefined) return;
     event.preventDefault();
     this.show(tabs[(target + tabs.length) % tabs.length]);
-    await this.updateComplete;
-    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('[aria-selected=true]'))?.focus();
+    await this.focusOn('[aria-selected=true]');
   }
 
   render() {

@@ -255,6 +255,7 @@ export class SaySoSlate extends RankedElement {
       )}<label class="level switch"
         >${this.say('slate.serendipity')}<input
           type="checkbox"
+          role="switch"
           ${set({ checked: !!serendipity })}
           @change=${() => this.wish({ serendipity: !serendipity })}
       /></label>`;
@@ -302,10 +303,11 @@ export class SaySoSlate extends RankedElement {
     const choices = [...moved]
       .filter((purpose) => purposes.includes(purpose) !== granted.has(purpose))
       .map((purpose) => ({ purpose, granted: purposes.includes(purpose) }));
-    view.wish({ personalized: true });
     return this.act(async () => {
       if (choices.length)
         await this.session?.choose(choices, { control: 'switch', surface: 'slate', steps: 1 });
+      // Not before: a list drawn meanwhile would set the control back for a moment.
+      if (!view.controls.personalized) view.wish({ personalized: true });
       const denied = this.session?.decision.purposes.find(
         (entry) => purposes.includes(entry.id) && !entry.granted && fixedBases.has(entry.basis),
       );

@@ -112,11 +112,16 @@ const buildStatus = (say) =>
     build('div', {}, say('optOut.saleOff')),
   );
 
-/** A text that scrolls must be reached by keyboard, in browsers that do not see to it. @param {Element} text */
-const watchOverflow = (text) =>
+/**
+ * A text that scrolls must be reached by keyboard, in browsers that do not see to it. And as long as the layer stands, what
+ * gets the focus in the page scrolls clear of it. @param {HTMLElement} text @param {HTMLElement} layer
+ */
+const watchSize = (text, layer) =>
   new ResizeObserver(() => {
-    if (text.scrollHeight > text.clientHeight) text.setAttribute('tabindex', '0');
-    else text.removeAttribute('tabindex');
+    text.tabIndex = text.scrollHeight > text.clientHeight ? 0 : -1;
+    document.documentElement.style.scrollPaddingBottom = layer.offsetHeight
+      ? layer.offsetHeight + 24 + 'px'
+      : '';
   }).observe(text);
 
 /**
@@ -179,7 +184,7 @@ export const paintFirstLayer = (built, row, act) => {
   sheet.replaceSync(css);
   root.adoptedStyleSheets = [sheet];
   root.append(layer);
-  watchOverflow(text);
+  watchSize(text, layer);
   // First in the page: whoever walks it by keyboard or ear meets the question before the rest.
   document.body.prepend(host);
   // Above all else, and out of what the page transforms, clips or dims; older browsers have the style's z-index.

@@ -38,7 +38,8 @@ export class SaySoElement extends LitElement {
     this.fault = undefined;
     /** What draws a part, from a file of its own; null: it could not be loaded. @type {Drawing | null | undefined} */
     this.drawing = undefined;
-    this.#onChange = () => this.changed();
+    // What stands in a tab out of sight waits until it is shown.
+    this.#onChange = () => this.closest('[hidden]') || this.changed();
   }
 
   /** @type {() => void} */

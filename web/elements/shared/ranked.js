@@ -28,7 +28,7 @@ export class RankedElement extends SaySoElement {
     return 0;
   }
 
-  #onView = () => this.changed();
+  #onView = () => this.closest('[hidden]') || this.changed();
 
   connectedCallback() {
     super.connectedCallback();

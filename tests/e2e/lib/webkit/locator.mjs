@@ -18,6 +18,7 @@ const kCandidates = {
   radio: 'input[type=radio]',
   row: 'tr',
   slider: 'input[type=range]',
+  spinbutton: 'input[type=number]',
   table: 'table',
   textbox: 'input,textarea',
   combobox: 'select',
