@@ -34,7 +34,11 @@ const optOutsOf = { 'your-privacy-choices': Object.keys(refusedBy), 'opt-out': [
  * @csspart action - a decision: saving, rejecting and accepting are one part on purpose
  */
 export class SaySoConsent extends SaySoElement {
-  static properties = { ...SaySoElement.properties, draft: { state: true }, detail: { attribute: false } };
+  static properties = {
+    ...SaySoElement.properties,
+    draft: { state: true },
+    isAboutPartners: { attribute: false },
+  };
 
   static styles = [...panelSheets, sheet(css)];
 
@@ -43,8 +47,8 @@ export class SaySoConsent extends SaySoElement {
     /** @type {Map<string, boolean>} what is switched but not saved: `purpose:id` or `service:id` */
     this.draft = new Map();
     this.steps = 0;
-    /** `act`: what led here; "partners": to see who takes part. @type {{act?: string}} */
-    this.detail = {};
+    /** Whether who came here wants to see all who take part. */
+    this.isAboutPartners = false;
   }
 
   /** IAB's TCF, once it was opened. */
@@ -193,7 +197,7 @@ export class SaySoConsent extends SaySoElement {
   /** IAB's TCF, for who opens it. */
   framework() {
     const borrow = () => this.borrow('vendors.js', 'Vendors');
-    return html`<details ?open=${this.detail.act === 'partners'} @toggle=${borrow}>
+    return html`<details ?open=${this.isAboutPartners} @toggle=${borrow}>
       <summary><b class="heading">${this.say('tcf.title')}</b>${icon('down')}</summary>
       ${this.vendors === null ? this.failure(borrow) : this.vendors?.render()}
     </details>`;

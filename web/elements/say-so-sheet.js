@@ -44,8 +44,9 @@ export class SaySoSheet extends SaySoElement {
     super();
     /** @type {Tab} */
     this.tab = 'choices';
-    /** @type {{item?: string, heading?: string, act?: string}} */
+    /** @type {{item?: string, heading?: string}} */
     this.detail = {};
+    this.isAboutPartners = false;
     /** @type {Set<string>} tabs that were shown since the sheet opened: what is typed there stays */
     this.visited = new Set();
     /** @type {HTMLElement | null} */
@@ -59,13 +60,13 @@ export class SaySoSheet extends SaySoElement {
   }
 
   /**
-   * Shows a tab. An unknown one reads as the first.
+   * Shows a tab. An unknown one reads as the choices, "partners" as those with all who take part.
    * @param {string} [tab]
-   * @param {{item?: string, heading?: string, act?: string}} [detail] for `why`: the item, and the title of its
-   *   list; for `choices`: what led there, "partners" to see who takes part
+   * @param {{item?: string, heading?: string}} [detail] for `why`: the item, and the title of its list
    */
   async open(tab, detail = {}) {
     this.detail = detail;
+    this.isAboutPartners = tab === 'partners';
     this.show(tabs.find((name) => name === tab) ?? 'choices');
     await this.updateComplete;
     this.showPicture();
@@ -204,7 +205,7 @@ export class SaySoSheet extends SaySoElement {
         in-sheet
         exportparts=${parts}
         .session=${this.session}
-        .detail=${this.detail}
+        .isAboutPartners=${this.isAboutPartners}
       ></say-so-consent>`;
     if (tab === 'profile')
       return html`<say-so-profile in-sheet exportparts=${parts} .session=${this.session}></say-so-profile>`;

@@ -50,7 +50,7 @@ export class Vendors {
     }
     host.requestUpdate();
     await host.updateComplete;
-    if (host.detail.act === 'partners') host.renderRoot.querySelector('#partners')?.scrollIntoView();
+    if (host.isAboutPartners) host.renderRoot.querySelector('#partners')?.scrollIntoView();
   }
 
   /** What is chosen in the rest of the centre. @returns {import('./shared/framework-choices.js').Beside} */

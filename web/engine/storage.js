@@ -13,9 +13,9 @@ export const storageTable = /** @type {const} */ ({
   pending: local('pending', 4096),
   profile: local('profile', 65_536),
   signals: local('signals', 65_536),
-  dismissed: { key: 'say-so.dismissed', kind: 'sessionStorage', limit: 1 },
   quiet: local('quiet', 1),
   hidden: local('hidden', 1),
+  dismissed: { key: 'say-so.dismissed', kind: 'sessionStorage', limit: 1 },
   wishes: { key: 'say-so.wishes', kind: 'sessionStorage', limit: 256 },
 });
 
@@ -80,13 +80,6 @@ export const storageNotes = /** @type {const} */ ({
     purpose: 'the purpose of each signal (history)',
     before: 'never: kept only once granted',
   },
-  dismissed: {
-    content: 'that the notice of an opt-out place was closed in this visit',
-    lifetime: 'the visit',
-    readers: 'loader',
-    purpose: 'necessary',
-    before: 'only after the visitor closed the notice',
-  },
   quiet: {
     content: 'that the visitor wants no questions and no proposals',
     lifetime: 'until switched off or everything is erased',
@@ -100,6 +93,13 @@ export const storageNotes = /** @type {const} */ ({
     readers: 'elements',
     purpose: 'necessary',
     before: 'only after the visitor switched it on',
+  },
+  dismissed: {
+    content: 'that the notice of an opt-out place was closed in this visit',
+    lifetime: 'the visit',
+    readers: 'loader',
+    purpose: 'necessary',
+    before: 'only after the visitor closed the notice',
   },
   wishes: {
     content: 'how the visitor set the lists: without their data, variety, a surprise, prices; no signal',

@@ -136,7 +136,7 @@ export const start = (built, script, parts) => {
     } else if (name === 'close') {
       layer.hide();
       writeStored('dismissed', '1');
-    } else openOr(built.site.notice, 'choices', { act: name });
+    } else openOr(built.site.notice, name);
   };
   const layer = createLayer(built, act);
 
@@ -211,12 +211,8 @@ export const start = (built, script, parts) => {
   };
 
   /** Opens the sheet. Should it not come, the visitor gets to the notice all the same. */
-  const openOr = (
-    /** @type {string | null} */ href,
-    /** @type {string | undefined} */ tab,
-    /** @type {object | undefined} */ detail = undefined,
-  ) =>
-    sayso.open(tab, detail).catch((error) => {
+  const openOr = (/** @type {string | null} */ href, /** @type {string | undefined} */ tab) =>
+    sayso.open(tab).catch((error) => {
       report(error);
       if (href && !href.startsWith('#')) location.assign(href);
     });
