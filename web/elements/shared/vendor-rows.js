@@ -19,6 +19,9 @@ const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCas
 
 /** @typedef {{vendor: Vendor, element: HTMLElement, key: string, switches: Partial<Record<Basis, HTMLInputElement>>}} Row */
 
+/** Rows made in one go. */
+const kAtOnce = 100;
+
 /** @type {Basis[]} */
 const bases = ['consent', 'legitimate-interest'];
 
@@ -39,8 +42,13 @@ export class VendorRows {
     const pattern = this.#pattern();
     this.element = node('ul', { class: 'vendors', id: 'vendors' });
     /** @type {Row[]} */
-    this.rows = vendors.map((vendor) => this.#row(pattern, vendor, wants));
-    this.element.append(...this.rows.map(({ element }) => element));
+    this.rows = [];
+    /** What the search holds. @type {string[]} */
+    this.words = [];
+    /** @type {(vendor: Vendor, basis: Basis) => boolean} */
+    this.isOn = () => false;
+    this.keys = vendors.map(({ name }) => plain(name));
+    this.#fill(vendors, (vendor) => this.#row(pattern, vendor, wants));
     const rowOf = (/** @type {Event} */ event) => {
       const element = /** @type {Element} */ (event.target).closest('li');
       return /** @type {Row} */ (this.rows.find((row) => row.element === element));
@@ -54,6 +62,18 @@ export class VendorRows {
       const button = /** @type {Element} */ (event.target).closest('button');
       if (button) this.#toggle(rowOf(event), button);
     });
+  }
+
+  /** Makes the rows a few at a time, so that the page answers in between. @param {Vendor[]} vendors @param {(vendor: Vendor) => Row} make */
+  async #fill(vendors, make) {
+    for (let from = 0; from < vendors.length; from += kAtOnce) {
+      const rows = vendors.slice(from, from + kAtOnce).map(make);
+      this.rows.push(...rows);
+      this.#show(rows);
+      for (const { element, key } of rows) element.hidden = !this.#isFound(key);
+      this.element.append(...rows.map(({ element }) => element));
+      await new Promise((next) => setTimeout(next));
+    }
   }
 
   #pattern() {
@@ -104,10 +124,16 @@ export class VendorRows {
 
   /** Shows what is on. @param {(vendor: Vendor, basis: Basis) => boolean} isOn */
   refresh(isOn) {
-    for (const { vendor, switches } of this.rows)
+    this.isOn = isOn;
+    this.#show(this.rows);
+  }
+
+  /** @param {Row[]} rows */
+  #show(rows) {
+    for (const { vendor, switches } of rows)
       for (const basis of bases) {
         const input = switches[basis];
-        const on = !!input && isOn(vendor, basis);
+        const on = !!input && this.isOn(vendor, basis);
         const word = input?.previousSibling;
         if (!input || !word) continue;
         if (input.checked !== on) input.checked = on;
@@ -116,15 +142,18 @@ export class VendorRows {
       }
   }
 
+  /** @param {string} key */
+  #isFound(key) {
+    return this.words.every((word) => key.includes(word));
+  }
+
   /** Shows the vendors whose name has each of the words, and gives their number. @param {string} sought */
   filter(sought) {
-    const words = plain(sought).split(/\s+/);
-    let count = 0;
+    this.words = plain(sought).split(/\s+/);
     for (const { element, key } of this.rows) {
-      const isShown = words.every((word) => key.includes(word));
-      if (isShown) count++;
+      const isShown = this.#isFound(key);
       if (element.hidden === isShown) element.hidden = !isShown;
     }
-    return count;
+    return this.keys.filter((key) => this.#isFound(key)).length;
   }
 }
