@@ -54,6 +54,7 @@ const bundles = [
   { in: 'web/engine/explain.js', out: 'explain.js', format: 'esm' },
   { in: 'web/engine/explain-rows.js', out: 'explain-rows.js', format: 'esm' },
   { in: 'web/engine/what-if.js', out: 'what-if.js', format: 'esm' },
+  { in: 'web/engine/profile-core.js', out: 'profile-core.js', format: 'esm' },
   { in: 'web/elements/why-numbers.js', out: 'why-numbers.js', format: 'esm', lent: true },
   { in: 'web/elements/profile.js', out: 'profile.js', format: 'esm', lent: true },
   { in: 'web/elements/activity.js', out: 'activity.js', format: 'esm', lent: true },
@@ -209,6 +210,7 @@ export const buildWeb = async () => {
     'explain_rows',
     'explain_rows_simd',
     'what_if',
+    'profile_core',
     'iab',
   ])
     cpSync(path('build/wasm', `${name}.wasm`), path('dist', `${name.replaceAll('_', '-')}.wasm`));

@@ -134,6 +134,17 @@ export const writeSeeds = () => {
     decide: consent.map(({ request }) => JSON.stringify(request)),
     ledger: consent.map(({ expected }) => JSON.stringify(expected.value?.records ?? [])),
     profile: casesOf('recommend').map(({ request }) => JSON.stringify(request.profile ?? null)),
+    profile_import: [
+      ...casesOf('recommend').map(({ request }) => JSON.stringify(request.profile ?? null)),
+      JSON.stringify({
+        schema: 'say-so-profile/1',
+        attributes: [
+          { signal: 'interest.category', value: ['Garden', 'Kitchen'], at: '2026-11-10T12:00:00Z' },
+          { signal: 'interest.colour', value: ['red'], at: '2026-11-10T12:00:00Z', pinned: true },
+          { signal: 'interest.price', value: { min: 1, max: 9 }, at: '2026-11-10T12:00:00Z' },
+        ],
+      }),
+    ],
     catalog: [JSON.stringify(store.catalog)],
     model: [
       JSON.stringify(store.model),

@@ -43,6 +43,11 @@ const budgets = [
   // For who looks at all the numbers of a reason.
   { what: 'all the numbers of a reason', files: ['dist/why-numbers.js'], limit: 5_000 },
   { what: 'the profile', files: ['dist/profile.js'], limit: 9_000 },
+  {
+    what: 'what the profile decides',
+    files: ['dist/profile-core.wasm', 'dist/profile-core.js'],
+    limit: 50_000,
+  },
   { what: 'activity and rights', files: ['dist/activity.js'], limit: 6_000 },
   { what: 'purposes and vendors of the TCF', files: ['dist/vendors.js'], limit: 7_000 },
   { what: 'what would change a list', files: ['dist/what-if.wasm', 'dist/what-if.js'], limit: 95_500 },

@@ -27,6 +27,4 @@ EMSCRIPTEN_BINDINGS(explain) {
       "loadModel", +[](Text text) { return answer(shopEngine().loadModel(text)); });
   function(
       "rank", +[](Text request) { return answer(shopEngine().rankText(request)); });
-  function(
-      "facets", +[] { return answer(shopEngine().facets()); });
 }

@@ -17,13 +17,13 @@ constexpr double kLeastTarget = 24;
 
 // In order; parts that a page may style, by the surface that has them first.
 constexpr std::string_view kParts[] = {
-    "first-layer", "title",        "text",    "actions",  "action", "links",      "status",   "close",
-    "reopen",      "dialog",       "header",  "tabs",     "body",   "footer",     "purpose",  "switch",
-    "basis",       "services",     "error",   "question", "chip",   "provenance", "tag",      "effect",
-    "slate",       "slate-header", "level",   "adjust",   "tuning", "price",      "meter",    "setting",
-    "card",        "card-why",     "picture", "why",      "flag",   "item",       "sentence", "factors",
-    "factor",      "bar",          "taste",   "controls", "table",  "changes",    "move",     "not-used",
-    "event",       "rights",       "confirm", "embed",    "ask",
+    "first-layer", "title",    "text",     "actions",  "action",       "links",      "status",   "close",
+    "reopen",      "dialog",   "header",   "tabs",     "body",         "footer",     "purpose",  "switch",
+    "basis",       "services", "error",    "question", "chip",         "provenance", "proposal", "inferred",
+    "import",      "tag",      "effect",   "slate",    "slate-header", "level",      "adjust",   "tuning",
+    "price",       "meter",    "setting",  "card",     "card-why",     "picture",    "why",      "flag",
+    "item",        "sentence", "factors",  "factor",   "bar",          "taste",      "controls", "table",
+    "changes",     "move",     "not-used", "event",    "rights",       "confirm",    "embed",    "ask",
 };
 
 /// Elements on which choices are made or found again.

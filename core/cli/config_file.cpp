@@ -4,6 +4,7 @@
 #include "core/consent/consent_mode.h"
 #include "core/consent/page_config.h"
 #include "core/iab/options.h"
+#include "core/profile/question.h"
 
 namespace sayso::cli {
 
@@ -18,6 +19,7 @@ std::optional<consent::Config> readConfigFile(const std::string& path, Io& io) {
     reading.errors = audit::trackersUnderRequired(*reading.config);
     for (Error& error : consent::readPageConfig(*reading.config).errors)
       reading.errors.push_back(std::move(error));
+    for (Error& error : profile::checkQuestions(*reading.config)) reading.errors.push_back(std::move(error));
     for (Error& error : consent::readConsentMode(*reading.config).errors)
       reading.errors.push_back(std::move(error));
     iab::readOptions(*reading.config, reading.errors);

@@ -254,17 +254,18 @@ class ConfigReader {
   void readQuestion(json::Reader& reader) {
     Question question;
     question.signal = reader.text("signal");
-    if (!question.signal.empty()) needSignal(reader, question.signal, "signal");
-    question.isRange = reader.oneOf("kind", {"multiple", "range"}) == 1;
-    question.from = reader.text("from");
-    const bool isTag = question.from.starts_with("tag:") && question.from.size() > 4;
-    if (!question.from.empty() && question.from != "category" && question.from != "price" && !isTag)
-      reader.fail(ErrorCode::BadValue, "expected category, price or tag:NAME", "from");
-    for (auto [key, into] :
-         {std::pair{"min", &question.min}, {"max", &question.max}, {"step", &question.step}})
+    question.kind = static_cast<QuestionKind>(
+        reader.oneOf("kind", {"multiple", "range", "single", "yes-no", "ranked", "tags"}));
+    question.from = reader.textIf("from");
+    std::optional<double> after;
+    for (auto [key, into] : {std::pair{"min", &question.min},
+                             {"max", &question.max},
+                             {"step", &question.step},
+                             {"proposeAfter", &after}})
       if (reader.has(key)) *into = reader.number(key);
-    if (question.min && question.max && *question.max < *question.min)
-      reader.fail(ErrorCode::OutOfRange, "max is below min", "max");
+    // What is no number of things is more than can be looked at: told by who checks the questions.
+    if (after)
+      question.proposeAfter = *after >= 1 && *after < 65535 ? static_cast<std::uint16_t>(*after) : 65535;
     question.unit = reader.textIf("unit");
     reader.finish();
     config_.questions.push_back(std::move(question));
@@ -405,9 +406,11 @@ Json toJson(const Signal& signal) {
 Json toJson(const Level& level) { return json::object({{"id", level.id}, {"purposes", level.purposes}}); }
 
 Json toJson(const Question& question) {
-  Json json = json::object({{"signal", question.signal},
-                            {"kind", question.isRange ? "range" : "multiple"},
-                            {"from", question.from}});
+  constexpr std::string_view kKinds[] = {"multiple", "range", "single", "yes-no", "ranked", "tags"};
+  Json json =
+      json::object({{"signal", question.signal}, {"kind", kKinds[static_cast<std::size_t>(question.kind)]}});
+  put(json, "from", question.from);
+  if (question.proposeAfter) json::set(json, "proposeAfter", question.proposeAfter);
   put(json, "min", question.min);
   put(json, "max", question.max);
   put(json, "step", question.step);

@@ -94,11 +94,18 @@ struct Level {
   bool operator==(const Level&) const = default;
 };
 
-/// One question of the profile.
+/// How a question of the profile is answered: with one or several of what the shop offers, a range, yes or
+/// no, a few in their order, or several of so many that they are looked for by name.
+enum class QuestionKind : unsigned char { Multiple, Range, Single, YesNo, Ranked, Tags };
+
+/// One question of the profile. Whether it makes sense is for `profile::checkQuestions`: no decision reads
+/// it.
 struct Question {
   std::string signal;
-  bool isRange = false;  // else multiple
-  std::string from;      // "category", "tag:colour", "price"
+  QuestionKind kind = QuestionKind::Multiple;
+  std::uint16_t proposeAfter =
+      0;             // items of one kind seen, before it is proposed as an answer; 0: it never is
+  std::string from;  // "category", "tag:colour", "price"; empty: yes or no
   std::optional<double> min, max, step;
   std::string unit;
   bool operator==(const Question&) const = default;

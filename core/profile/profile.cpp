@@ -26,19 +26,6 @@ void checkValue(json::Reader& value) {
   if (count > kMaxValues) value.fail(ErrorCode::TooLarge, "more than 200 values");
 }
 
-Attribute readAttribute(json::Reader& reader) {
-  Attribute attribute;
-  attribute.signal = reader.text("signal");
-  reader.in("value", [&](json::Reader& value) {
-    checkValue(value);
-    attribute.value = value.raw();
-  });
-  attribute.at = reader.time("at");
-  attribute.until = reader.timeIf("until");
-  reader.finish();
-  return attribute;
-}
-
 const consent::Signal* statedSignal(const consent::Config& config, std::string_view id) {
   const consent::Signal* signal = config.signal(id);
   return signal && signal->provenance == consent::Provenance::Stated ? signal : nullptr;
@@ -50,6 +37,20 @@ const Attribute* Profile::find(std::string_view signal) const {
   const auto found = std::find_if(attributes.begin(), attributes.end(),
                                   [&](const Attribute& attribute) { return attribute.signal == signal; });
   return found == attributes.end() ? nullptr : &*found;
+}
+
+Attribute readAttribute(json::Reader& reader) {
+  Attribute attribute;
+  attribute.signal = reader.text("signal");
+  reader.in("value", [&](json::Reader& value) {
+    checkValue(value);
+    attribute.value = value.raw();
+  });
+  attribute.at = reader.time("at");
+  attribute.until = reader.timeIf("until");
+  attribute.isPinned = reader.flagIf("pinned");
+  reader.finish();
+  return attribute;
 }
 
 Result<Profile> parseProfile(std::string_view text) {
@@ -79,6 +80,7 @@ Json toJson(const Profile& profile) {
     Json entry = json::object(
         {{"signal", attribute.signal}, {"value", attribute.value}, {"at", formatTime(attribute.at)}});
     if (attribute.until) json::set(entry, "until", formatTime(*attribute.until));
+    if (attribute.isPinned) json::set(entry, "pinned", true);
     json::append(attributes, std::move(entry));
   }
   return json;
@@ -112,7 +114,7 @@ Profile erase(const Profile& profile, std::optional<std::string_view> signal) {
 Profile keepCurrent(const consent::Config& config, const Profile& profile, Time now) {
   Profile next;
   for (const Attribute& attribute : profile.attributes) {
-    const bool isCurrent = !attribute.until || now < *attribute.until;
+    const bool isCurrent = attribute.isPinned || !attribute.until || now < *attribute.until;
     if (isCurrent && statedSignal(config, attribute.signal)) next.attributes.push_back(attribute);
   }
   return next;

@@ -15,9 +15,10 @@ namespace sayso::profile {
 /// One thing the visitor said about herself.
 struct Attribute {
   std::string signal;
-  Json value;  // an array of texts, or {"min","max"}
+  Json value;  // an array of texts (of a ranked answer in its order), or {"min","max"}
   Time at;
   std::optional<Time> until;  // when it is forgotten
+  bool isPinned = false;      // it is not, as long as its purpose is granted
   bool operator==(const Attribute&) const = default;
 };
 
@@ -27,6 +28,9 @@ struct Profile {
   bool operator==(const Profile&) const = default;
   const Attribute* find(std::string_view signal) const;
 };
+
+/// One attribute of a profile's JSON; every fault is noted with its place.
+Attribute readAttribute(json::Reader& reader);
 
 /// "" and "null" are the empty profile.
 Result<Profile> parseProfile(std::string_view text);

@@ -94,6 +94,11 @@ bool WhatIf::isSum() const {
   for (const Part& part : shop_.model->parts)
     if (std::holds_alternative<Rows>(part.model) || std::holds_alternative<SegmentsPart>(part.model))
       return false;
+  // What is ranked moves up when what stands before it goes.
+  for (const Part& part : shop_.model->parts)
+    if (const auto* match = std::get_if<StatedMatch>(&part.model))
+      for (const StatedMatch::Rule& rule : match->rules)
+        if (rule.isRanked && visit_.attribute(rule.signal)) return false;
   // What was guessed counts once nothing is stated of the same.
   bool isGuessed = false, isStated = false;
   for (const Attribute& attribute : consented_.attributes()) {

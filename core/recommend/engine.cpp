@@ -106,9 +106,4 @@ Result<Json> Engine::replay(const Json& file, const Files& files) {
   return recommender_->replay(file, files);
 }
 
-Result<Json> Engine::facets() const {
-  if (!catalog_) return notLoaded("catalog");
-  return recommend::facets(*catalog_);
-}
-
 }  // namespace sayso::recommend

@@ -35,8 +35,6 @@ class Engine {
   Result<Json> makeReplay(const Json& request, std::string_view item, const Files& files);
   /// Makes it again: `{"rationale"}`, or `replay-differs`.
   Result<Json> replay(const Json& file, const Files& files);
-  /// What profile questions can offer.
-  Result<Json> facets() const;
 
  private:
   std::optional<Error> prepare();

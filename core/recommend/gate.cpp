@@ -15,8 +15,8 @@ struct Window {
   Time now;
   std::optional<Duration> retention;
 
-  bool admits(Time at) const {
-    return granted && first <= at && at <= now && (!retention || now < add(at, *retention));
+  bool admits(Time at, bool isPinned = false) const {
+    return granted && first <= at && at <= now && (isPinned || !retention || now < add(at, *retention));
   }
 };
 
@@ -60,7 +60,8 @@ const Attribute* admitted(const std::vector<Attribute>& attributes, std::string_
   const Attribute* newest = nullptr;
   for (const Attribute& attribute : attributes) {
     const bool ended = attribute.until && *attribute.until <= window.now;
-    if (attribute.signal != signal || ended || !window.admits(attribute.at)) continue;
+    const bool isPinned = attribute.until == kMaxTime;
+    if (attribute.signal != signal || ended || !window.admits(attribute.at, isPinned)) continue;
     if (!newest || newest->at <= attribute.at) newest = &attribute;
   }
   return newest;

@@ -58,7 +58,9 @@ class ConsentedSignals {
 /// Evaluates consent and lets through what it grants. Kept back are data of
 /// - a signal that is denied or that the config does not know,
 /// - a time before the choice that allows it, or after now,
-/// - a time so long ago that the retention of the signal (or an attribute's own `until`) has passed.
+/// - a time so long ago that the retention of the signal (or an attribute's own `until`) has passed; of what
+/// is
+///   pinned neither counts, but the end of the choice that allows it does.
 /// `context` is what the page says of the moment; it counts for contextual signals only, and data handed in
 /// otherwise do not count for them. `meaning` is `meaningHash(config)`.
 ConsentedSignals gate(const consent::Config& config, std::string_view meaning, const StateReading& state,

@@ -32,12 +32,14 @@ void MatchReading::read(const StatedMatch::Rule& rule) {
     if (attribute->range) matches_.push_back({&rule, attribute, nullptr, weight});
     return;
   }
+  double place = 0;
   for (const std::string& value : attribute->values) {
+    ++place;
     if (!rule.items.empty() && value != rule.is) continue;
     const bool known = std::any_of(matches_.begin(), matches_.end(), [&](const Match& each) {
       return each.rule == &rule && *each.value == value;
     });
-    if (!known) matches_.push_back({&rule, attribute, &value, weight});
+    if (!known) matches_.push_back({&rule, attribute, &value, rule.isRanked ? weight / place : weight});
   }
 }
 

@@ -37,6 +37,7 @@ Attribute readAttribute(json::Reader& reader) {
   });
   attribute.at = reader.time("at");
   attribute.until = reader.timeIf("until");
+  if (reader.flagIf("pinned")) attribute.until = kMaxTime;
   reader.finish();
   return attribute;
 }

@@ -38,7 +38,8 @@ struct Attribute {
   std::vector<std::string> values;
   std::optional<Range> range;
   Time at;
-  std::optional<Time> until;
+  std::optional<Time>
+      until;  // when it is forgotten; kMaxTime: pinned, it stays as long as its purpose is granted
   bool operator==(const Attribute&) const = default;
 };
 

@@ -12,6 +12,7 @@ StatedMatch::Rule readRule(json::Reader& reader) {
   rule.signal = reader.text("signal");
   rule.field = readField(reader, "field", rule.tagKind);
   rule.weight = readWeight(reader, "weight");
+  rule.isRanked = reader.flagIf("ranked");
   if (reader.has("is") || reader.has("items")) {
     rule.is = reader.text("is");
     rule.items = reader.text("items");

@@ -13,6 +13,8 @@ struct StatedMatch {
   struct Rule {
     std::string signal;
     Field field = Field::Category;
+    bool isRanked =
+        false;            // the first value counts in full, the second half, the third a third of the weight
     std::string tagKind;  // "colour" of the field "tag:colour"
     double weight = 1;
     // With both: where the signal says `is`, items with `items` in the field match ("winter": "Cards").
@@ -28,7 +30,7 @@ struct StatedMatch {
 /// Reads "category", "price" or "tag:kind" at `key`.
 StatedMatch::Field readField(json::Reader& reader, std::string_view key, std::string& tagKind);
 
-/// `{"kind":"stated-match"|"context","match":[{"signal","field","weight","is"?,"items"?}]}`
+/// `{"kind":"stated-match"|"context","match":[{"signal","field","weight","ranked"?,"is"?,"items"?}]}`
 StatedMatch readStatedMatch(json::Reader& reader, bool isContext);
 
 }  // namespace sayso::recommend

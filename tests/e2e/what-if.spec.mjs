@@ -142,7 +142,7 @@ test('a value of an answer is forgotten with the rest of the set, the other valu
   await visitor.visitWithHistory('85123A');
   await visitor.page.evaluate(async () => {
     const session = await globalThis.sayso.load();
-    const [one, two, three] = (await session.facets()).categories;
+    const [one, two, three] = (await session.make('profile-core.js')).facets().categories;
     await session.setAttribute('interest.category', [one, two, three]);
   });
   const shown = await visitor.waitForSlate();

@@ -9,7 +9,10 @@ import { PanelElement } from './shared/panel.js';
  * @csspart chip - one possible answer
  * @csspart provenance - where an answer comes from and how long it is kept
  * @csspart tag - the source as a word and a shape
- * @csspart effect - what an erasure did, with its undo
+ * @csspart effect - what an erasure or an import did, with its undo
+ * @csspart proposal - the one answer that is proposed in a visit
+ * @csspart inferred - one guess
+ * @csspart import - what a file would add, before it is kept
  */
 export class SaySoProfile extends PanelElement {
   /** @type {[string, string]} */

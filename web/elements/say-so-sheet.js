@@ -11,7 +11,7 @@ const tabs = /** @type {const} */ (['choices', 'profile', 'why', 'activity']);
 
 // What a page may style inside the panels, through the sheet.
 const parts =
-  'body,footer,links,purpose,setting,switch,basis,services,actions,action,question,chip,provenance,tag,effect,item,sentence,factors,factor,bar,taste,controls,table,changes,move,not-used,event,rights,confirm,error';
+  'body,footer,links,purpose,setting,switch,basis,services,actions,action,question,chip,provenance,tag,proposal,inferred,import,effect,item,sentence,factors,factor,bar,taste,controls,table,changes,move,not-used,event,rights,confirm,error';
 
 /** The element that has the focus, through every shadow root. */
 const deepestFocus = () => {

@@ -237,7 +237,8 @@ export class SaySoWhy extends RankedElement {
       values: listOf(this.attribute(id)?.value),
     }));
     const put = async (/** @type {typeof before} */ answers) => {
-      for (const { id, values } of answers) await session.setAttribute(id, values);
+      for (const { id, values } of answers)
+        await session.setAttribute(id, values, this.attribute(id)?.pinned);
     };
     return this.takeBack(
       [{ signal, of: value, purpose }],

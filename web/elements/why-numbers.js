@@ -382,13 +382,14 @@ const eraseFrom = async (session, data) => {
     data.some((datum) => datum.signal === signal),
   );
   for (const { signal, of } of seen) session.eraseSignals(signal, of);
-  for (const { signal, value } of told)
+  for (const { signal, value, pinned } of told)
     await session.setAttribute(
       signal,
       Array.isArray(value) ? value.filter((each) => !isOf(signal, each)) : [],
+      pinned,
     );
   return async () => {
     for (const { signal, of, at } of seen) session.observe(signal, of, at);
-    for (const { signal, value } of told) await session.setAttribute(signal, value);
+    for (const { signal, value, pinned } of told) await session.setAttribute(signal, value, pinned);
   };
 };

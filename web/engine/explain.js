@@ -36,7 +36,7 @@ const startFor = async (model, base, bytes) => {
  * @param {BufferSource} [options.bytes] the module itself, where there is no URL to fetch
  * @param {{catalog: string, model: string}} [options.texts] instead of fetching what the config names
  */
-export const createExplain = async ({ base, configText, onError, bytes, texts }) => {
+const createExplain = async ({ base, configText, onError, bytes, texts }) => {
   try {
     const { core } = await loadShop({ configText, texts, start: (model) => startFor(model, base, bytes) });
     return {
@@ -45,8 +45,6 @@ export const createExplain = async ({ base, configText, onError, bytes, texts })
        * @param {object} request `{environment, state, profile, signals, controls, limit, seed, context?, exclude?, served?}`
        */
       rank: (request) => unwrap(core.rank(JSON.stringify(request))),
-      /** What the profile's questions can offer: categories, tags by kind, the range of prices. */
-      facets: () => unwrap(core.facets()),
     };
   } catch (error) {
     const fault = asSaySoError(error, 'cannot-explain');
@@ -54,3 +52,5 @@ export const createExplain = async ({ base, configText, onError, bytes, texts })
     throw fault;
   }
 };
+
+export default createExplain;

@@ -19,3 +19,7 @@ declare module '*/build/wasm/explain_rows.mjs' {
   const create: (options: object) => Promise<unknown>;
   export default create;
 }
+declare module '*/build/wasm/profile_core.mjs' {
+  const create: (options: object) => Promise<unknown>;
+  export default create;
+}

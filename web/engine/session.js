@@ -7,6 +7,7 @@ import { readLedger, toTimelineEntry, writeLedger } from './ledger.js';
 import { createSink, selectForSink } from './sink.js';
 import {
   canKeep,
+  erasable,
   isOwnDomain,
   readState,
   readStored,
@@ -17,7 +18,7 @@ import {
 import { download } from './wasm.js';
 
 /** @import {Message} from '../loader/others.js' */
-/** @import {Attribute, Config, ConsentRecord, Counterfactuals, Decision, Entry, Erased, Explain, Facets, Framework, Host, How, RankRequest, Slate, State, TimelineEntry, Value, WhatIf, Wish} from './types.js' */
+/** @import {Attribute, Config, ConsentRecord, Counterfactuals, Decision, Entry, Erased, Explain, Framework, Host, How, RankRequest, Slate, State, TimelineEntry, Value, WhatIf, Wish} from './types.js' */
 /** @import {Words} from '../strings/format.js' */
 
 /** Milliseconds in which tabs that chose at once have heard of each other, and looked again. */
@@ -83,10 +84,8 @@ export class Session {
     this.place = this.#place;
     /** @type {Promise<unknown>} choices one after the other */
     this.turn = Promise.resolve();
-    /** @type {Promise<Explain> | undefined} */
-    this.explain = undefined;
-    /** @type {Promise<WhatIf> | undefined} */
-    this.whatIf = undefined;
+    /** The cores that were loaded, by file. @type {Record<string, Promise<any>>} */
+    this.cores = {};
     /** @type {Promise<Words> | undefined} */
     this.strings = undefined;
     /** What visitors choose of IAB's TCF, where it applies here and they can. @type {Framework | undefined} */
@@ -228,8 +227,8 @@ export class Session {
     this.#join(message);
     const isOver = this.environment().now >= this.decision.validUntil;
     if (isOver || readState() !== this.seen || this.place !== this.#place) this.refresh();
-    if (message.key === storageTable.profile.key) this.#tell('say-so-profile-change');
-    if (message.key === storageTable.signals.key) this.#tell('say-so-signals-change');
+    if (message.key === storageTable.profile.key) this.#tell('profile');
+    if (message.key === storageTable.signals.key) this.#tell('signals');
     return this.decision;
   }
 
@@ -371,9 +370,7 @@ export class Session {
     const isComplete = [
       ...(this.sink ? [this.sink.erase()] : [writeStored('outbox', null)]),
       writePending(waiting.filter(({ choices }) => choices.length)),
-      .../** @type {const} */ (['ledger', 'profile', 'signals', 'snapshot', 'quiet', 'hidden', 'wishes']).map(
-        (name) => writeStored(name, null),
-      ),
+      ...erasable().map((name) => writeStored(name, null)),
     ].every(Boolean);
     this.stateText = stateText;
     this.recent = [];
@@ -382,8 +379,8 @@ export class Session {
     if (!isKept) this.#close('what was erased could not be written');
     if (!isComplete) report(new SaySoError('cannot-erase', 'not everything could be removed from storage'));
     this.#adopt();
-    this.#tell('say-so-profile-change');
-    this.#tell('say-so-signals-change');
+    this.#tell('profile');
+    this.#tell('signals');
     this.host.tell?.({ erased: true });
     return { ...erased, refusals, isComplete: isComplete && isKept };
   }
@@ -398,12 +395,14 @@ export class Session {
     this.place = this.#place;
     this.#deleteDenied();
     this.host.apply(this.decision);
-    this.#tell('say-so-decision-change', { decision: this.decision });
+    this.#tell('decision', { decision: this.decision });
   }
 
-  /** @param {string} name @param {object} [detail] */
-  #tell(name, detail = {}) {
-    globalThis.document?.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  /** @param {'decision' | 'profile' | 'signals'} what changed @param {object} [detail] */
+  #tell(what, detail = {}) {
+    globalThis.document?.dispatchEvent(
+      new CustomEvent(`say-so-${what}-change`, { bubbles: true, composed: true, detail }),
+    );
   }
 
   /** @param {string} id of a signal */
@@ -413,12 +412,12 @@ export class Session {
 
   /**
    * Whether a datum may stay on the device: granted and within its retention, or denied for a reason that passes.
-   * @param {{signal: string, at: string, until?: string}} datum
+   * @param {{signal: string, at: string, until?: string, pinned?: true}} datum
    */
-  #mayStay({ signal, at, until }) {
+  #mayStay({ signal, at, until, pinned }) {
     const { now, jurisdiction } = this.environment();
     const retention = this.retentionOf(signal);
-    if (retention && (until ?? later(at, retention)) <= now) return false;
+    if (!pinned && retention && (until ?? later(at, retention)) <= now) return false;
     const outcome = this.decision.signals.find(({ id }) => id === signal);
     if (!outcome || outcome.granted) return !!outcome;
     // Where the place is unknown, what its law would end is not ended; a refusal always is.
@@ -448,7 +447,7 @@ export class Session {
   #writeSignals(entries) {
     const text = entries.length ? JSON.stringify({ schema: 'say-so-signals/1', entries }) : null;
     const isKept = writeStored('signals', text);
-    this.#tell('say-so-signals-change');
+    this.#tell('signals');
     return isKept;
   }
 
@@ -492,11 +491,11 @@ export class Session {
     this.showing.clear();
   }
 
-  /** Forgets what was seen: all, a signal, or one item of it. @param {string} [signal] @param {string} [of] */
-  eraseSignals(signal, of) {
+  /** Forgets what was seen: all, a signal, or items of it. @param {string} [signal] @param {string[]} items */
+  eraseSignals(signal, ...items) {
     this.showing.clear();
     const isErased = (/** @type {Entry} */ entry) =>
-      (signal === undefined || entry.signal === signal) && (of === undefined || entry.of === of);
+      (signal === undefined || entry.signal === signal) && (!items.length || items.includes(entry.of));
     this.#writeSignals(this.signals.filter((entry) => !isErased(entry)));
   }
 
@@ -512,7 +511,7 @@ export class Session {
   #writeProfile(attributes) {
     const text = attributes.length ? JSON.stringify({ schema: 'say-so-profile/1', attributes }) : null;
     const isKept = writeStored('profile', text);
-    this.#tell('say-so-profile-change');
+    this.#tell('profile');
     return isKept;
   }
 
@@ -520,8 +519,9 @@ export class Session {
    * Keeps a stated answer. Saving it is the consumer's choice for its purpose, also after "Reject all".
    * @param {string} signal
    * @param {Value} value
+   * @param {true} [pinned] it then stays as long as its purpose is granted
    */
-  async setAttribute(signal, value) {
+  async setAttribute(signal, value, pinned) {
     const purpose = this.config.signals?.find(({ id }) => id === signal)?.purpose;
     if (!purpose) throw new SaySoError('unknown-signal', `no signal has the id ${signal}`, signal);
     if (Array.isArray(value) && !value.length) return this.eraseAttribute(signal);
@@ -531,7 +531,8 @@ export class Session {
       throw new SaySoError('not-granted', `${purpose} cannot be granted`, signal);
     const at = this.environment().now;
     const retention = this.retentionOf(signal);
-    const attribute = { signal, value, at, ...(retention && { until: later(at, retention) }) };
+    const end = retention && { until: later(at, retention) };
+    const attribute = { signal, value, at, ...(pinned ? { pinned } : end) };
     const others = this.profile.attributes.filter((other) => other.signal !== signal);
     if (!this.#writeProfile([...others, attribute]))
       throw new SaySoError('cannot-store', 'the answer could not be stored', signal);
@@ -554,45 +555,29 @@ export class Session {
   }
 
   /**
-   * What a file of ours makes of the shop.
+   * What a file of ours makes of the shop, once. A failed load is tried again by the next who asks.
    * @param {string} file
-   * @param {string} create the function in it
+   * @returns {Promise<any>}
    */
-  async #make(file, create) {
-    const made = await this.load(file);
-    return made[create]({ base: this.host.base, configText: this.configText });
-  }
-
-  // A failed load is tried again by the next who asks.
-
-  /** @returns {Promise<Explain>} */
-  #loadExplain() {
-    this.explain ??= this.#make('explain.js', 'createExplain').catch((error) => {
-      this.explain = undefined;
-      throw error;
-    });
-    return this.explain;
-  }
-
-  /** @returns {Promise<WhatIf>} */
-  #loadWhatIf() {
-    this.whatIf ??= this.#make('what-if.js', 'createWhatIf').catch((error) => {
-      this.whatIf = undefined;
-      throw error;
-    });
-    return this.whatIf;
+  make(file) {
+    return (this.cores[file] ??= this.load(file)
+      .then((made) => made.default({ base: this.host.base, configText: this.configText }))
+      .catch((error) => {
+        delete this.cores[file];
+        throw error;
+      }));
   }
 
   /**
    * What one of the ranking cores answers. A fault is told.
-   * @template Core, Answer
-   * @param {Promise<Core>} loaded
-   * @param {(core: Core) => Answer | Promise<Answer>} ask
+   * @template Answer
+   * @param {string} file
+   * @param {(core: any) => Answer | Promise<Answer>} ask
    * @returns {Promise<Answer>}
    */
-  async #ask(loaded, ask) {
+  async #ask(file, ask) {
     try {
-      return await ask(await loaded);
+      return await ask(await this.make(file));
     } catch (error) {
       report(error);
       throw error;
@@ -605,7 +590,7 @@ export class Session {
    * @returns {Promise<Slate>}
    */
   rank(request) {
-    return this.#ask(this.#loadExplain(), (core) => core.rank(this.#toRank(request)));
+    return this.#ask('explain.js', (/** @type {Explain} */ core) => core.rank(this.#toRank(request)));
   }
 
   /**
@@ -616,7 +601,9 @@ export class Session {
    * @returns {Promise<Counterfactuals>}
    */
   counterfactuals(item, request) {
-    return this.#ask(this.#loadWhatIf(), (core) => core.counterfactuals(this.#toRank(request), item));
+    return this.#ask('what-if.js', (/** @type {WhatIf} */ core) =>
+      core.counterfactuals(this.#toRank(request), item),
+    );
   }
 
   /**
@@ -626,16 +613,25 @@ export class Session {
    * @returns {Promise<string>}
    */
   replay(item, request) {
-    return this.#ask(this.#loadWhatIf(), (core) => core.makeReplay(this.#toRank(request), item));
+    return this.#ask('what-if.js', (/** @type {WhatIf} */ core) =>
+      core.makeReplay(this.#toRank(request), item),
+    );
   }
 
-  /** @param {RankRequest} request */
-  #toRank({ limit, exclude = [], context, served, personalized = true, ...wishes }) {
+  /** What is known here and may be used; the cores evaluate consent themselves. */
+  get known() {
     return {
       environment: this.environment(),
       state: this.trustedState || null,
       profile: this.profile,
       signals: { schema: 'say-so-signals/1', entries: this.signals },
+    };
+  }
+
+  /** @param {RankRequest} request */
+  #toRank({ limit, exclude = [], context, served, personalized = true, ...wishes }) {
+    return {
+      ...this.known,
       controls: { personalized, ...wishes },
       limit,
       seed: this.seed,
@@ -643,11 +639,6 @@ export class Session {
       context,
       served,
     };
-  }
-
-  /** What profile questions can offer. @returns {Promise<Facets>} */
-  facets() {
-    return this.#ask(this.#loadExplain(), (core) => core.facets());
   }
 
   /** @param {string} [tab] @param {object} [detail] */

@@ -8,7 +8,7 @@ import { download, refuseLoad, unwrap } from './wasm.js';
  * The text of a file that the config names.
  * @param {string} url relative to the page
  */
-const textOf = async (url) => {
+export const textOf = async (url) => {
   const { href } = new URL(url, document.baseURI);
   const response = /** @type {Response} */ (await download(href));
   return response.text().catch((error) => refuseLoad(error, href));
@@ -20,7 +20,7 @@ const textOf = async (url) => {
  * @param {string} text
  * @param {string} file
  */
-const loadInto = (load, text, file) => {
+export const loadInto = (load, text, file) => {
   try {
     return unwrap(load(text));
   } catch (error) {

@@ -1,22 +1,28 @@
 /** A place of this host alone. @param {string} name @param {number} limit */
 const local = (name, limit) => /** @type {const} */ ({ key: `say-so.${name}`, kind: 'localStorage', limit });
 
+/** Something of this visit. @param {string} name @param {number} limit */
+const visit = (name, limit) =>
+  /** @type {const} */ ({ key: `say-so.${name}`, kind: 'sessionStorage', limit });
+
 /**
  * The one storage table: everything Say-So may keep on a device. `limit` is in characters. docs/storage.md is made from
- * it and from what is said about each place below.
+ * it and from what is said about each place below. Erasing everything empties all from `snapshot` on.
  */
 export const storageTable = /** @type {const} */ ({
   state: { key: 'say-so', kind: 'cookie', limit: 2048 },
-  snapshot: local('snapshot', 16_384),
-  ledger: local('ledger', 262_144),
   outbox: local('outbox', 65_536),
   pending: local('pending', 4096),
+  dismissed: visit('dismissed', 1),
+  snapshot: local('snapshot', 16_384),
+  ledger: local('ledger', 262_144),
   profile: local('profile', 65_536),
   signals: local('signals', 65_536),
+  refused: local('refused', 4096),
   quiet: local('quiet', 1),
   hidden: local('hidden', 1),
-  dismissed: { key: 'say-so.dismissed', kind: 'sessionStorage', limit: 1 },
-  wishes: { key: 'say-so.wishes', kind: 'sessionStorage', limit: 256 },
+  wishes: visit('wishes', 256),
+  proposed: visit('proposed', 1),
 });
 
 /** With TCF: apart, as other pages have no use for it. */
@@ -37,20 +43,6 @@ export const storageNotes = /** @type {const} */ ({
     purpose: 'necessary',
     before: 'never: written with the first choice',
   },
-  snapshot: {
-    content: 'the last decision and the conditions under which it stays true',
-    lifetime: 'until it is void or everything is erased',
-    readers: 'loader',
-    purpose: 'necessary',
-    before: 'never: written with the first choice',
-  },
-  ledger: {
-    content: 'hash-chained records of choices: ids, notice hash, control, language, policy, time',
-    lifetime: 'until everything is erased',
-    readers: 'core',
-    purpose: 'necessary',
-    before: 'never: written with the first choice',
-  },
   outbox: {
     content:
       'records that contain a grant, or withdraw a posted one, each with a random id, not yet taken by the sink',
@@ -66,6 +58,27 @@ export const storageNotes = /** @type {const} */ ({
     purpose: 'necessary',
     before: 'never: it is a choice',
   },
+  dismissed: {
+    content: 'that the notice of an opt-out place was closed in this visit',
+    lifetime: 'the visit',
+    readers: 'loader',
+    purpose: 'necessary',
+    before: 'only after the visitor closed the notice',
+  },
+  snapshot: {
+    content: 'the last decision and the conditions under which it stays true',
+    lifetime: 'until it is void or everything is erased',
+    readers: 'loader',
+    purpose: 'necessary',
+    before: 'never: written with the first choice',
+  },
+  ledger: {
+    content: 'hash-chained records of choices: ids, notice hash, control, language, policy, time',
+    lifetime: 'until everything is erased',
+    readers: 'core',
+    purpose: 'necessary',
+    before: 'never: written with the first choice',
+  },
   profile: {
     content: 'what the consumer stated, each with its time',
     lifetime: 'the retention of the purpose, or until erased or switched off',
@@ -79,6 +92,13 @@ export const storageNotes = /** @type {const} */ ({
     readers: 'core',
     purpose: 'the purpose of each signal (history)',
     before: 'never: kept only once granted',
+  },
+  refused: {
+    content: 'answers that were proposed and refused: question and value, so that none is proposed again',
+    lifetime: 'until everything is erased',
+    readers: 'core of the profile',
+    purpose: 'necessary',
+    before: 'never: written with a refusal',
   },
   quiet: {
     content: 'that the visitor wants no questions and no proposals',
@@ -94,19 +114,19 @@ export const storageNotes = /** @type {const} */ ({
     purpose: 'necessary',
     before: 'only after the visitor switched it on',
   },
-  dismissed: {
-    content: 'that the notice of an opt-out place was closed in this visit',
-    lifetime: 'the visit',
-    readers: 'loader',
-    purpose: 'necessary',
-    before: 'only after the visitor closed the notice',
-  },
   wishes: {
     content: 'how the visitor set the lists: without their data, variety, a surprise, prices; no signal',
     lifetime: 'the visit, or until everything is erased',
     readers: 'elements',
     purpose: 'necessary',
     before: 'only after the visitor set a list',
+  },
+  proposed: {
+    content: 'that an answer was proposed in this visit: a second one waits for the next',
+    lifetime: 'the visit',
+    readers: 'core of the profile',
+    purpose: 'the purpose of each signal (history)',
+    before: 'never: proposed only once granted',
   },
   vendors: {
     content:
@@ -118,7 +138,10 @@ export const storageNotes = /** @type {const} */ ({
   },
 });
 
-/** @typedef {'snapshot'|'ledger'|'outbox'|'pending'|'profile'|'signals'|'dismissed'|'quiet'|'hidden'|'wishes'} StorageName */
+/** @typedef {'snapshot'|'ledger'|'outbox'|'pending'|'profile'|'signals'|'refused'|'dismissed'|'quiet'|'hidden'|'wishes'|'proposed'} StorageName */
+
+/** What erasing everything empties. */
+export const erasable = () => /** @type {StorageName[]} */ (Object.keys(storageTable).slice(4));
 
 /** @param {StorageName} name */
 const areaOf = (name) => globalThis[storageTable[name].kind];

@@ -328,8 +328,11 @@ export interface Service {
 /** A question of the profile. */
 export interface Question {
   signal: string;
-  kind: 'multiple' | 'range';
-  from: string;
+  kind: 'multiple' | 'range' | 'single' | 'yes-no' | 'ranked' | 'tags';
+  /** Absent: yes or no. */
+  from?: string;
+  /** Items of one kind seen, before it is proposed as an answer. */
+  proposeAfter?: number;
   min?: number;
   max?: number;
   step?: number;
@@ -374,6 +377,8 @@ export interface Attribute {
   value: Value;
   at: string;
   until?: string;
+  /** Kept as long as its purpose is granted. */
+  pinned?: true;
 }
 
 export interface Entry {
@@ -501,7 +506,41 @@ export type Say = (keys: string | string[], args?: Record<string, unknown>, fall
 
 export interface Explain {
   rank(request: object): Promise<Slate>;
-  facets(): Promise<Facets>;
+}
+
+/** What was looked at keeps having this in common. */
+export interface Guess {
+  from: string;
+  value: string;
+  items: string[];
+  titles: string[];
+  first: string;
+  last: string;
+}
+
+/** An answer that the visitor is asked to add. */
+export interface Proposal {
+  signal: string;
+  value: string;
+  /** Different items of it that were seen. */
+  count: number;
+}
+
+/** An exported profile as answers given now: what would be added, and what stays out. */
+export interface Import {
+  add: { signal: string; value: Value; pinned?: true }[];
+  left: { signal: string; reason: 'denied' | 'expired' }[];
+}
+
+/** The core of the profile, loaded when its tab opens. `known` is what the session knows of the visitor. */
+export interface ProfileCore {
+  facets(): Facets;
+  look(known: object): { guesses: Guess[]; proposal?: Proposal };
+  /** Never proposes this again. */
+  refuse(proposal: Proposal): void;
+  /** Throws where a value is no answer to the question about the signal. */
+  check(signal: string, value: Value): void;
+  readImport(known: object, text: string): Import;
 }
 
 export interface WhatIf {

@@ -21,7 +21,7 @@ const hashOf = async (text) => {
  * @param {{base: string, configText: string}} options where the modules lie, and the config as the consent core has it
  * @returns {Promise<WhatIf>}
  */
-export const createWhatIf = async ({ base, configText }) => {
+const createWhatIf = async ({ base, configText }) => {
   try {
     const start = () => startModule(create, new URL('what-if.wasm', base).href);
     const { core, catalog, model } = await loadShop({ configText, start });
@@ -40,3 +40,5 @@ export const createWhatIf = async ({ base, configText }) => {
     throw asSaySoError(error, 'cannot-explain');
   }
 };
+
+export default createWhatIf;

@@ -68,8 +68,9 @@ Run build(const Folder& folder, std::string_view loader = kLoader, std::string_v
   folder.put("kit/loader.js", loader);
   for (const char* module :
        {"consent.js", "consent.wasm", "explain.js", "explain.wasm", "explain-rows.js", "explain-rows.wasm",
-        "explain-rows-simd.wasm", "what-if.js", "what-if.wasm", "why-numbers.js", "profile.js", "activity.js",
-        "vendors.js", "elements.js", "embeds.js", "ask.js", "withdraw.js"})
+        "explain-rows-simd.wasm", "what-if.js", "what-if.wasm", "why-numbers.js", "profile.js",
+        "profile-core.js", "profile-core.wasm", "activity.js", "vendors.js", "elements.js", "embeds.js",
+        "ask.js", "withdraw.js"})
     folder.put("kit/" + std::string(module), module);
   for (const char* part : {"guard", "marks", "reopen", "place-meta"})
     folder.put("kit/parts/" + std::string(part) + ".js", "saySoPart(\"" + std::string(part) + "\");");

@@ -79,13 +79,6 @@ TEST_CASE("config: what a build adds changes nothing") {
   CHECK(config(json::dump(built)) == config());
 }
 
-TEST_CASE("config: a question about a signal that is not there is refused") {
-  CHECK(
-      faultsOf(R"("signals": [)", R"("profile": {"questions": [{"signal": "shoes", "kind": "multiple", "from":
-        "category"}]}, "signals": [)") ==
-      std::vector<Error>{{ErrorCode::UnknownSignal, "", "/profile/questions/0/signal"}});
-}
-
 TEST_CASE("config: records are sent over TLS, or stay on the machine or the page's own origin") {
   const auto reads = [](const std::string& url) {
     return readConfigText(

@@ -116,6 +116,20 @@ TEST_CASE("gate: accepting again keeps what was seen since the first yes; after 
   CHECK(passed(choose(true, "2026-11-17T08:00:00Z"), seen) == "");
 }
 
+TEST_CASE("gate: what is pinned outlives its retention, and not the choice that allows it") {
+  Json old = attribute("viewed", {"cup"}, "2026-06-02T00:00:00Z");
+  old.erase("until");
+  const auto passes = [&](bool granted, const Json& answer) {
+    const Json state = stateWith(choices({choice("purpose", "history", granted, "2026-06-01T00:00:00Z")}));
+    return gated(request(state, attributes({answer}), nullptr)).attributes().size() == 1;
+  };
+  CHECK_FALSE(passes(true, old));
+  Json pinned = old;
+  pinned["pinned"] = true;
+  CHECK(passes(true, pinned));
+  CHECK_FALSE(passes(false, pinned));
+}
+
 TEST_CASE("gate: data older than the retention stay out, to the second") {
   Json state = stateWith(choices({choice("purpose", "history", true, "2026-06-01T00:00:00Z")}));
   // 90 days before now

@@ -13,6 +13,7 @@ const shapes = {
   wait: svg`<circle cx="10" cy="10" r="7.5"/><path d="M6.5 10h.1M10 10h.1M13.5 10h.1" stroke-width="2.2"/>`,
   close: svg`<path d="M5 5l10 10M15 5 5 15"/>`,
   down: svg`<path d="M5 7.5l5 5 5-5"/>`,
+  up: svg`<path d="M5 12.5l5-5 5 5"/>`,
   save: svg`<path d="M10 3v9.5M5.5 8.5l4.5 4.5 4.5-4.5M4 17h12"/>`,
   bin: svg`<path d="M4 5.5h12M8 5.5V3.5h4v2M5.5 5.5l.8 11h7.4l.8-11"/>`,
 };
