@@ -120,7 +120,7 @@ const watchSize = (text, layer) =>
   new ResizeObserver(() => {
     text.tabIndex = text.scrollHeight > text.clientHeight ? 0 : -1;
     document.documentElement.style.scrollPaddingBottom = layer.offsetHeight
-      ? layer.offsetHeight + 24 + 'px'
+      ? `${layer.offsetHeight + 24}px`
       : '';
   }).observe(text);
 

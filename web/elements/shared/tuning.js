@@ -33,7 +33,6 @@ export const prices = ({ say, language, currency, asked }) => {
         type="number"
         min="0"
         step="any"
-        inputmode="decimal"
         ${set({ value: String(price?.[end] ?? '') })}
         @change=${change}
       /><span aria-hidden="true">${marks.after}</span></label
