@@ -13,6 +13,8 @@ const claims = {
     'the demo store in Chromium: first visit, choices, storage, tabs, faults, the sink, accessibility, golden bytes',
   engines:
     'the same specs in Firefox and WebKitGTK: the first layer before WebAssembly, accept and reject, slate and reasons, profile, reload, tabs, keyboard, axe, no refusal by the content security policy, WebAssembly byte-equal to native',
+  looks:
+    'how each state looks in Chromium: light and wide, dark and narrow, some in forced colours, beside kept pictures',
   matrix:
     'every state × theme × width × language: axe clean, nothing wider than the page, every control reached by Tab, the first layer’s actions equal, no console error, no refusal by the content security policy',
   properties:
@@ -61,8 +63,8 @@ ${outcomes.map(row).join('\n')}
 
 ${details.join('\n')}
 
-In the matrix Chromium sees every combination: 16 states in two languages, five themes (light, dark, forced colours, more
-contrast, reduced motion) at 390 and 1,280 pixels, and once more from right to left. Firefox and WebKitGTK see each state
+In the matrix Chromium sees every combination: 19 states in two languages, five themes (light, dark, forced colours, more
+contrast, reduced motion) at 320 and 1,280 pixels, and once more from right to left. Firefox and WebKitGTK see each state
 in each theme once, with width and language changing so that every pair of values meets. WebKitGTK has no forced colours.
 
 | with | version |

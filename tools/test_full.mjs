@@ -78,6 +78,12 @@ const long = {
     return sumOf(outcomes);
   },
 
+  /** How every state looks, beside the pictures of when somebody last looked. */
+  async pictures() {
+    const { passed, failed, skipped } = await runSpecs('tests/pictures/playwright.config.mjs');
+    return { passed, failed, skipped };
+  },
+
   async properties() {
     await buildPreset('native', 'native', 'say_so_tests');
     const ofCore = async () => {

@@ -81,7 +81,8 @@ const inPage = (host) => {
   const walk = (root) => {
     for (const element of root.querySelectorAll('*')) {
       if (element.shadowRoot) walk(element.shadowRoot);
-      if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.unseen')) continue;
+      if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.unseen, .covered'))
+        continue;
       const { overflowX } = getComputedStyle(element);
       if (
         /hidden|clip/.test(overflowX) &&

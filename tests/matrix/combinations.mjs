@@ -1,7 +1,7 @@
 // What the states are crossed with, and which combinations each engine sees.
 export const languages = ['en', 'de'];
 
-export const widths = [390, 1280];
+export const widths = [320, 1280];
 
 /** What the visitor's system asks for, as Playwright names it, with the query that must then hold. */
 export const themes = {

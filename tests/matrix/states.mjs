@@ -162,6 +162,19 @@ export const states = {
       await guest.visitor.waitForSlate();
     },
   },
+  'slate, all controls open, nothing fits': {
+    surface: 'say-so-slate',
+    async reach(guest) {
+      await personal(guest);
+      const { slate } = guest.visitor;
+      const adjust = guest.button(slate, 'slate.adjust');
+      if (await adjust.isVisible()) await adjust.click();
+      const field = slate.getByRole('spinbutton').first();
+      await field.fill('99999');
+      await field.press('Enter');
+      await expect(guest.button(slate, 'slate.anyPrice')).toBeVisible();
+    },
+  },
   'slate, its model is broken': {
     surface: 'say-so-slate',
     fault: /^\[say-so\] bad-json/,
@@ -182,6 +195,25 @@ export const states = {
       await guest.visitor.slate.getByRole('button', { name: why }).first().click();
       await guest.button(guest.visitor.sheet, 'why.allNumbers').click();
       await expect(guest.visitor.sheet.getByRole('table')).toBeVisible();
+    },
+  },
+  'reasons, hidden on a shared device': {
+    surface: 'say-so-sheet',
+    async reach(guest) {
+      await personal(guest);
+      await guest.openSheet('why');
+      await guest.button(guest.visitor.sheet, 'hidden.hide').click();
+      await expect(guest.button(guest.visitor.sheet, 'hidden.show')).toBeVisible();
+    },
+  },
+  'activity, with the rights': {
+    surface: 'say-so-sheet',
+    async reach(guest) {
+      await personal(guest);
+      await guest.openSheet('activity');
+      const rights = guest.visitor.sheet.locator('details');
+      await rights.locator('summary').click();
+      await expect(rights.getByRole('link').first()).toBeVisible();
     },
   },
   'storage is blocked': {
