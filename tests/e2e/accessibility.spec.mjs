@@ -55,25 +55,6 @@ test('axe would find a fault', async ({ visitor }) => {
   expect((await visitor.axe()).join()).toContain('button-name');
 });
 
-test('refusing by keyboard alone: the question comes first, and takes few keys', async ({ visitor }) => {
-  await visitor.open('/');
-  await expect(visitor.firstLayer).toBeVisible();
-  const focused = () =>
-    visitor.page.evaluate(() => {
-      let element = document.activeElement;
-      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-      return element?.textContent?.trim();
-    });
-  let keys = 0;
-  while ((await focused()) !== 'Reject all') {
-    await visitor.page.keyboard.press('Tab');
-    expect(++keys).toBeLessThan(6);
-  }
-  await visitor.page.keyboard.press('Enter');
-  await expect(visitor.firstLayer).toBeHidden();
-  await visitor.settled();
-});
-
 test('the sheet takes the focus to its heading and gives it back', async ({ visitor }) => {
   await visitor.open('/');
   await visitor.rejectAll();

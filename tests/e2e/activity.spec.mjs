@@ -49,6 +49,7 @@ test('everything can be taken along: choices, answers and what was seen, in one 
   visitor,
 }) => {
   await visitor.visitWithHistory('85099B');
+  await visitor.slate.getByRole('radio', { name: 'Mixed' }).click();
   await openActivity(visitor);
   const [download] = await Promise.all([
     visitor.page.waitForEvent('download'),
@@ -58,6 +59,7 @@ test('everything can be taken along: choices, answers and what was seen, in one 
   expect(everything.choices.records).toHaveLength(1);
   expect(everything.signals.entries.map(({ of }) => of)).toContain('85099B');
   expect(everything.profile.schema).toBe('say-so-profile/1');
+  expect(Object.keys(everything.settings)).toEqual(['wishes']);
 });
 
 test('erasing everything asks once more, says what went, and leaves nothing of it', async ({ visitor }) => {

@@ -131,5 +131,8 @@ for (const viewport of [
       expect(await isHidden()).toBe('');
     }
     await visitor.rejectAll();
-    expect(await visitor.page.evaluate(() => document.documentElement.style.scrollPaddingBottom)).toBe('');
+    // The room is given back once the browser has seen the question go.
+    await expect
+      .poll(() => visitor.page.evaluate(() => document.documentElement.style.scrollPaddingBottom))
+      .toBe('');
   });

@@ -190,3 +190,15 @@ test.describe('where motion is not welcome', () => {
     expect(await glidesToMixed(visitor)).toBe(0);
   });
 });
+
+test('a list that the page itself has hidden is the current one when it is shown', async ({ visitor }) => {
+  const before = await visitor.visitWithHistory(...kViewed);
+  await visitor.slate.evaluate((slate) => slate.parentElement.toggleAttribute('hidden', true));
+  await visitor.page.evaluate(async () => {
+    const session = await globalThis.sayso.load();
+    await session.setAttribute('interest.category', ['Garden & outdoor']);
+  });
+  await expect.poll(() => visitor.shown()).not.toEqual(before);
+  await visitor.slate.evaluate((slate) => slate.parentElement.removeAttribute('hidden'));
+  await expect(visitor.slate.getByText('You told us').first()).toBeVisible();
+});

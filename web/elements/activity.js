@@ -5,6 +5,7 @@ import { activityOf, byDay } from './shared/activity-of.js';
 import { argsOf, capital } from './shared/factors.js';
 import { icon } from './shared/icons.js';
 import { saveFile } from './shared/save.js';
+import { erasable, readState, readStored, vendorsPlace } from '../engine/storage.js';
 import { dayText } from '../strings/time.js';
 import { rightsFor } from './rights.js';
 import chips from '../styles/chips.css';
@@ -16,6 +17,17 @@ import css from './activity.css';
 /** @import {Attribute, Erased} from '../engine/types.js' */
 
 const filters = /** @type {const} */ (['all', 'choice', 'use', 'browser']);
+
+/** What is kept beside choices and data: what was set, asked of the lists and refused. */
+const settings = () =>
+  Object.fromEntries(
+    erasable()
+      .filter((name) => !['snapshot', 'ledger', 'profile', 'signals'].includes(name))
+      .flatMap((name) => {
+        const text = readStored(name);
+        return text === null ? [] : [[name, text]];
+      }),
+  );
 
 /** Draws into the element that it belongs to, with that element's session and words. */
 export class Activity {
@@ -241,6 +253,8 @@ export class Activity {
       choices: session.exportLedger(),
       profile: session.profile,
       signals: { schema: 'say-so-signals/1', entries: session.signals },
+      tcString: readState(vendorsPlace.key) || undefined,
+      settings: settings(),
     };
     const file = `say-so-${host.now.slice(0, 10)}.json`;
     saveFile(JSON.stringify(everything, null, 2), file);

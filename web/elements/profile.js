@@ -26,6 +26,9 @@ const kReadAtMost = 65_537; // one more than the core takes: it says so, and a f
 /** Whether the proposal of this visit was answered on this page. */
 let isSettled = false;
 
+/** Whether one answer is all there is. @param {Question} question */
+const isOne = ({ kind }) => kind === 'single' || kind === 'yes-no';
+
 /** Draws into the element that it belongs to, with that element's session and words. */
 export class Profile {
   static styles = chips + css;
@@ -60,21 +63,21 @@ export class Profile {
     try {
       this.core = await host.session?.make('profile-core.js');
       this.facets = this.core?.facets();
-      host.requestUpdate();
+      host.changed();
     } catch (error) {
       host.report(error);
     }
   }
 
   /** What was seen, said or chosen changed: guesses follow. */
-  look() {
+  changed() {
     const { core } = this;
     const { session } = this.host;
     if (!core || !session) return;
     try {
       const { guesses, proposal } = core.look(session.known);
       this.guesses = guesses;
-      this.proposal = isSettled ? undefined : proposal;
+      this.proposal = proposal;
     } catch (error) {
       this.core = undefined;
       this.host.report(error);
@@ -173,7 +176,6 @@ export class Profile {
   render() {
     const { host, questions } = this;
     if (!host.session) return nothing;
-    this.look();
     return html`<div part="body">
         <p class="lede">${host.say(questions.length ? 'profile.lede' : 'profile.noQuestions')}</p>
         ${this.consentNote()} ${this.imported()} ${this.effect('*')}
@@ -268,19 +270,22 @@ export class Profile {
 
   /** The answers to pick from. @param {Question} question */
   chips(question) {
-    const { signal, kind } = question;
+    const { signal } = question;
     const chosen = this.chosenOf(question);
-    const isOne = kind === 'single' || kind === 'yes-no';
     const options = this.offered(question, chosen);
     const isWide = this.wide.has(signal) || options.length <= kShownAtFirst + 1;
     const shown = isWide
       ? options
       : options.filter((option, index) => index < kShownAtFirst || chosen.includes(option));
     const hidden = options.length - shown.length;
-    return html`<div class="chips" role=${isOne ? 'radiogroup' : 'group'} aria-labelledby="ask-${signal}">
+    return html`<div
+      class="chips"
+      role=${isOne(question) ? 'radiogroup' : 'group'}
+      aria-labelledby="ask-${signal}"
+    >
       ${shown.map((option) => this.chip(question, option, chosen))}
       ${
-        isOne
+        isOne(question)
           ? html`<label part="chip"
               ><input
                 class="covered"
@@ -323,7 +328,6 @@ export class Profile {
    */
   chip(question, option, chosen) {
     const { signal, kind, from } = question;
-    const isOne = kind === 'single' || kind === 'yes-no';
     const swatch = from === 'tag:colour' ? swatchOf(option) : undefined;
     const text = this.optionText(question, option);
     if (kind === 'ranked')
@@ -339,11 +343,11 @@ export class Profile {
     return html`<label part="chip"
       ><input
         class="covered"
-        type=${isOne ? 'radio' : 'checkbox'}
+        type=${isOne(question) ? 'radio' : 'checkbox'}
         name=${signal}
         value=${option}
         ${set({ checked: chosen.includes(option) })}
-        @change=${() => (isOne ? this.answer(question, () => [option]) : this.pick(question, option))}
+        @change=${() => (isOne(question) ? this.answer(question, () => [option]) : this.pick(question, option))}
       />${swatch ? html`<span class="swatch" ${set({ '--swatch': swatch })}></span>` : nothing}${icon('tick')}<bdi
         >${text}</bdi
       ></label
@@ -592,7 +596,7 @@ export class Profile {
   proposed() {
     const { host, proposal } = this;
     const question = this.questions.find(({ signal }) => signal === proposal?.signal);
-    if (!proposal || !question) return nothing;
+    if (!proposal || !question || isSettled) return nothing;
     const { say } = host;
     const args = { count: proposal.count, value: this.optionText(question, proposal.value) };
     return html`<div part="proposal" role="group" aria-labelledby="proposal">

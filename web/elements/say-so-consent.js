@@ -60,7 +60,6 @@ export class SaySoConsent extends SaySoElement {
   changed() {
     for (const [key, on] of this.draft)
       if (key.startsWith('purpose:') && this.decided(key.slice(8)).granted === on) this.draft.delete(key);
-    this.vendors?.changed();
     super.changed();
   }
 

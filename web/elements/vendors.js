@@ -1,7 +1,7 @@
 // IAB's TCF in the preference centre: its purposes and features in the framework's own words, and every vendor of the
 // site's list. A file of its own: only who opens it loads it.
 import { html, nothing } from 'lit';
-import { FrameworkChoices, kindOf } from './shared/framework-choices.js';
+import { bases, FrameworkChoices, kindOf } from './shared/framework-choices.js';
 import { icon } from './shared/icons.js';
 import { safeUrl } from './shared/url.js';
 import { node, VendorRows } from './shared/vendor-rows.js';
@@ -11,9 +11,6 @@ import css from './vendors.css';
 /** @import {SaySoConsent} from './say-so-consent.js' */
 /** @import {Basis, Kind} from './shared/framework-choices.js' */
 /** @import {Described, Framework, Vendor, VendorList} from '../engine/types.js' */
-
-/** @type {Basis[]} */
-const bases = ['consent', 'legitimate-interest'];
 
 const kSecondsPerDay = 86_400;
 

@@ -275,9 +275,10 @@ export class Session {
 
   /** @template T @param {() => T} body @returns {Promise<T>} */
   #inTurn(body) {
-    const done = this.turn.then(() => withLock(body));
-    this.turn = done.catch(() => {});
-    return done;
+    return new Promise((done, fail) => {
+      // Who asked goes on at once; the browser takes its time to give the lock back, which only the next one waits for.
+      this.turn = this.turn.then(() => withLock(() => done(body()))).catch(fail);
+    });
   }
 
   /** @param {Wish[]} choices @param {How} how */

@@ -141,7 +141,10 @@ export const storageNotes = /** @type {const} */ ({
 /** @typedef {'snapshot'|'ledger'|'outbox'|'pending'|'profile'|'signals'|'refused'|'dismissed'|'quiet'|'hidden'|'wishes'|'proposed'} StorageName */
 
 /** What erasing everything empties. */
-export const erasable = () => /** @type {StorageName[]} */ (Object.keys(storageTable).slice(4));
+export const erasable = () => {
+  const names = /** @type {StorageName[]} */ (Object.keys(storageTable));
+  return names.slice(names.indexOf('snapshot'));
+};
 
 /** @param {StorageName} name */
 const areaOf = (name) => globalThis[storageTable[name].kind];

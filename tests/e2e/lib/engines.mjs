@@ -1,6 +1,10 @@
 // The three browsers as Debian has them. A profile is a fresh visitor: `newPage`, `cookies`, `addCookies`,
 // `addInitScript`, `close`.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium, firefox } from '@playwright/test';
+import { tellDownloads } from './firefox-downloads.mjs';
 import { Driver } from './webkit/driver.mjs';
 import { Profile } from './webkit/page.mjs';
 import { Proxy } from './webkit/proxy.mjs';
@@ -17,6 +21,8 @@ const kChromiumArguments = [
 
 /** Firefox takes the visitor's preferences when it starts, and ignores what Playwright emulates. */
 const preferencesOf = ({ colorScheme, contrast, forcedColors, reducedMotion }) => ({
+  // The panel of what was downloaded would take the focus from the page.
+  'browser.download.alwaysOpenPanel': false,
   ...(colorScheme
     ? { 'layout.css.prefers-color-scheme.content-override': colorScheme === 'dark' ? 0 : 1 }
     : {}),
@@ -57,6 +63,7 @@ class Firefox {
   static async start() {
     const engine = new Firefox();
     engine.browsers = new Map();
+    engine.downloads = mkdtempSync(join(tmpdir(), 'say-so-firefox-'));
     await engine.browserFor({});
     return engine;
   }
@@ -65,8 +72,13 @@ class Firefox {
     const firefoxUserPrefs = preferencesOf(media);
     const key = JSON.stringify(firefoxUserPrefs);
     if (!this.browsers.has(key)) {
-      const options = { channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr', firefoxUserPrefs };
-      this.browsers.set(key, await firefox.launch(options));
+      const browser = await firefox.launch({
+        channel: 'moz-firefox',
+        executablePath: '/usr/bin/firefox-esr',
+        firefoxUserPrefs,
+        downloadsPath: this.downloads,
+      });
+      this.browsers.set(key, browser);
     }
     return this.browsers.get(key);
   }
@@ -76,7 +88,9 @@ class Firefox {
   }
 
   async newProfile({ viewport, media }) {
-    return (await this.browserFor(media)).newContext({ viewport, locale: 'en-GB' });
+    const profile = await (await this.browserFor(media)).newContext({ viewport, locale: 'en-GB' });
+    profile.on('page', (page) => tellDownloads(page, this.downloads));
+    return profile;
   }
 
   addressOf(shop) {
@@ -85,6 +99,7 @@ class Firefox {
 
   async stop() {
     for (const browser of this.browsers.values()) await browser.close();
+    rmSync(this.downloads, { recursive: true, force: true });
   }
 }
 

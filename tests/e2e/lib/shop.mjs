@@ -111,6 +111,8 @@ class Visitor {
     await this.open('/');
     await this.firstLayer.getByRole('button', { name: 'Accept all' }).click();
     await this.settled();
+    // Left while its list loads, a page on a busy machine says so in Firefox.
+    await this.waitForSlate();
     return this.lookAt(...products);
   }
 

@@ -7,7 +7,7 @@ import { sheet } from './sheet.js';
 /** @import {Session} from '../../engine/session.js' */
 /** @import {Words} from '../../strings/format.js' */
 
-/** @typedef {{render(...about: any[]): unknown, load?(): Promise<unknown>}} Drawing */
+/** @typedef {{render(...about: any[]): unknown, load?(): Promise<unknown>, changed?(): void}} Drawing */
 
 const changes = [
   'say-so-decision-change',
@@ -38,22 +38,20 @@ export class SaySoElement extends LitElement {
     this.fault = undefined;
     /** What draws a part, from a file of its own; null: it could not be loaded. @type {Drawing | null | undefined} */
     this.drawing = undefined;
-    // What stands in a tab out of sight waits until it is shown.
-    this.#onChange = () => this.closest('[hidden]') || this.changed();
   }
 
-  /** @type {() => void} */
-  #onChange;
+  /** Something changed: what stands in a tab of the sheet out of sight waits until it is shown. */
+  heed = () => this.matches('[hidden] > [in-sheet]') || this.changed();
 
   connectedCallback() {
     super.connectedCallback();
-    for (const name of changes) document.addEventListener(name, this.#onChange);
+    for (const name of changes) document.addEventListener(name, this.heed);
     this.connect();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    for (const name of changes) document.removeEventListener(name, this.#onChange);
+    for (const name of changes) document.removeEventListener(name, this.heed);
   }
 
   /** Takes the page's session and its words; called again, it tries again. */
@@ -72,6 +70,7 @@ export class SaySoElement extends LitElement {
 
   /** A decision or a datum changed. Elements that work something out override this. */
   changed() {
+    this.drawing?.changed?.();
     this.requestUpdate();
   }
 

@@ -6,6 +6,9 @@
 /** @typedef {'purposeConsents' | 'purposeLegitimateInterests' | 'specialFeatureOptins' | 'vendorConsents' | 'vendorLegitimateInterests'} Kind */
 /** @typedef {'consent' | 'legitimate-interest'} Basis */
 
+/** @type {Basis[]} */
+export const bases = ['consent', 'legitimate-interest'];
+
 /**
  * What is chosen beside the framework, as it is shown now.
  * @typedef {object} Beside

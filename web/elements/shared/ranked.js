@@ -28,16 +28,14 @@ export class RankedElement extends SaySoElement {
     return 0;
   }
 
-  #onView = () => this.closest('[hidden]') || this.changed();
-
   connectedCallback() {
     super.connectedCallback();
-    view.addEventListener('change', this.#onView);
+    view.addEventListener('change', this.heed);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    view.removeEventListener('change', this.#onView);
+    view.removeEventListener('change', this.heed);
   }
 
   async changed() {

@@ -1,6 +1,8 @@
 // The vendors of a list, a thousand or more: plain nodes, as a template would make each of them anew. A closed row is a
 // name and its switches; what else there is to know of a vendor is drawn when it is opened.
 
+import { bases } from './framework-choices.js';
+
 /** @import {Say, Vendor} from '../../engine/types.js' */
 /** @import {Basis} from './framework-choices.js' */
 
@@ -21,9 +23,6 @@ const plain = (text) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCas
 
 /** Rows made in one go. */
 const kAtOnce = 100;
-
-/** @type {Basis[]} */
-const bases = ['consent', 'legitimate-interest'];
 
 export class VendorRows {
   /**
@@ -48,7 +47,7 @@ export class VendorRows {
     /** @type {(vendor: Vendor, basis: Basis) => boolean} */
     this.isOn = () => false;
     this.keys = vendors.map(({ name }) => plain(name));
-    this.#fill(vendors, (vendor) => this.#row(pattern, vendor, wants));
+    this.#fill(vendors, (vendor, key) => this.#row(pattern, vendor, key, wants));
     const rowOf = (/** @type {Event} */ event) => {
       const element = /** @type {Element} */ (event.target).closest('li');
       return /** @type {Row} */ (this.rows.find((row) => row.element === element));
@@ -64,10 +63,12 @@ export class VendorRows {
     });
   }
 
-  /** Makes the rows a few at a time, so that the page answers in between. @param {Vendor[]} vendors @param {(vendor: Vendor) => Row} make */
+  /** Makes the rows a few at a time, so that the page answers in between. @param {Vendor[]} vendors @param {(vendor: Vendor, key: string) => Row} make */
   async #fill(vendors, make) {
     for (let from = 0; from < vendors.length; from += kAtOnce) {
-      const rows = vendors.slice(from, from + kAtOnce).map(make);
+      const rows = vendors
+        .slice(from, from + kAtOnce)
+        .map((vendor, index) => make(vendor, this.keys[from + index]));
       this.rows.push(...rows);
       this.#show(rows);
       for (const { element, key } of rows) element.hidden = !this.#isFound(key);
@@ -93,8 +94,8 @@ export class VendorRows {
     );
   }
 
-  /** @param {HTMLElement} pattern @param {Vendor} vendor @param {(vendor: Vendor, basis: Basis) => boolean} wants @returns {Row} */
-  #row(pattern, vendor, wants) {
+  /** @param {HTMLElement} pattern @param {Vendor} vendor @param {string} key @param {(vendor: Vendor, basis: Basis) => boolean} wants @returns {Row} */
+  #row(pattern, vendor, key, wants) {
     const element = /** @type {HTMLElement} */ (pattern.cloneNode(true));
     const [button, row] = /** @type {HTMLElement[]} */ ([...element.children]);
     const name = /** @type {HTMLElement} */ (button.firstChild);
@@ -111,7 +112,7 @@ export class VendorRows {
       input.setAttribute('aria-label', `${this.say(`tcf.${basis}`)}: ${vendor.name}`);
       switches[basis] = input;
     }
-    return { vendor, element, key: plain(vendor.name), switches };
+    return { vendor, element, key, switches };
   }
 
   /** @param {Row} row @param {Element} button */

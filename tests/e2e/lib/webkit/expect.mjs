@@ -11,9 +11,21 @@ const isFocused = (element) => {
   return root.activeElement === element;
 };
 
+/** Also not when an ancestor cuts it away. */
+const isInViewport = (element) =>
+  new Promise((resolve) => {
+    const tell = ([{ isIntersecting }], observer) => {
+      observer.disconnect();
+      resolve(isIntersecting);
+    };
+    new IntersectionObserver(tell).observe(element);
+  });
+
 /** What each matcher asks of a locator; [holds, what was seen]. */
 const questions = {
   toBeVisible: async (locator) => [await locator.isVisible()],
+  toBeAttached: async (locator) => [(await locator.count()) > 0],
+  toBeInViewport: async (locator) => [await locator.evaluate(isInViewport)],
   toBeHidden: async (locator) => [!(await locator.isVisible())],
   toBeFocused: async (locator) => [
     await locator.pageOf.evaluate(isFocused, await locator.one()).catch(() => false),
@@ -26,8 +38,15 @@ const questions = {
     return [count === wanted, count];
   },
   toHaveText: async (locator, wanted) => {
-    const text = await locator.textContent();
-    return [fits(text, wanted), text];
+    if (!Array.isArray(wanted)) {
+      const text = await locator.textContent();
+      return [fits(text, wanted), text];
+    }
+    const texts = await locator.evaluateAll((all) => all.map(({ textContent }) => textContent));
+    return [
+      texts.length === wanted.length && texts.every((text, index) => fits(text, wanted[index])),
+      texts.join(),
+    ];
   },
   toContainText: async (locator, wanted) => {
     const text = await locator.textContent();

@@ -16,12 +16,17 @@ const kKeys = {
   ArrowDown: '\ue015',
   Home: '\ue011',
   End: '\ue010',
+  Delete: '\ue017',
+  Backspace: '\ue003',
 };
+
+const down = (value) => ({ type: 'keyDown', value });
+const up = (value) => ({ type: 'keyUp', value });
 
 export class Page {
   constructor(context, { window, number }) {
     Object.assign(this, { profile: context, window, mark: `${context.mark}.${number}`, number });
-    this.keyboard = { press: (keys) => this.press(keys) };
+    this.keyboard = { press: (keys) => this.press(keys), type: (text) => this.type(text) };
     /** @type {string[]} kept between readings, because specs empty it */
     this.requests = [];
     this.taken = 0;
@@ -92,6 +97,10 @@ export class Page {
     this.profile.proxy.unroute(this.mark, glob);
   }
 
+  async unrouteAll() {
+    this.profile.proxy.unrouteAll(this.mark);
+  }
+
   async until(what, isTrue) {
     const end = Date.now() + 20_000;
     while (!(await isTrue())) {
@@ -103,6 +112,15 @@ export class Page {
   waitForURL(glob) {
     const ending = glob.replace('**', '');
     return this.until(glob, async () => new URL(await this.url()).pathname.endsWith(ending));
+  }
+
+  /** Only downloads are told of. @param {'download'} event */
+  async waitForEvent(event) {
+    const told = () => this.log().filter(({ type }) => type === event);
+    const { length } = told();
+    await this.until(event, async () => told().length > length);
+    const { path, name } = told()[length];
+    return { path: async () => path, suggestedFilename: () => name };
   }
 
   /** The network is idle when half a second brought no request. */
@@ -123,11 +141,15 @@ export class Page {
 
   async press(combination) {
     const keys = combination.split('+').map((key) => kKeys[key] ?? key);
-    const actions = [
-      ...keys.map((value) => ({ type: 'keyDown', value })),
-      ...keys.reverse().map((value) => ({ type: 'keyUp', value })),
-    ];
-    await this.command('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+    await this.keys([...keys.map(down), ...keys.reverse().map(up)]);
+  }
+
+  type(text) {
+    return this.keys([...text].flatMap((letter) => [down(letter), up(letter)]));
+  }
+
+  keys(actions) {
+    return this.command('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
   }
 
   async setViewportSize({ width, height }) {

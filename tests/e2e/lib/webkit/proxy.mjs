@@ -1,6 +1,7 @@
 // WebKitWebDriver can neither hold a request back nor run a script before the page's own. This proxy before the shop
 // does both: it knows the page by its user agent.
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, request as ask } from 'node:http';
 
 const kHop = ['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'content-encoding'];
@@ -68,12 +69,12 @@ class Route {
     this.give('abort');
   }
 
-  async fulfill({ status = 200, headers, contentType, body, json, response }) {
+  async fulfill({ status = 200, headers, contentType, body, json, path, response }) {
     const type = contentType ?? (json ? 'application/json' : undefined);
     this.give({
       status: response?.status() ?? status,
       headers: { ...response?.headers(), ...(type ? { 'content-type': type } : {}), ...headers },
-      body: json ? JSON.stringify(json) : body,
+      body: json ? JSON.stringify(json) : path ? readFileSync(path) : body,
     });
   }
 }
@@ -110,6 +111,10 @@ export class Proxy {
   unroute(mark, glob) {
     const page = this.page(mark);
     page.routes = page.routes.filter((route) => route.glob !== glob);
+  }
+
+  unrouteAll(mark) {
+    this.page(mark).routes = [];
   }
 
   async handle(request, response) {

@@ -4,7 +4,10 @@
 It has no toolbar, so any viewport is possible (MiniBrowser stops at 447 px). What a page says and what it loads is
 written to a file, one JSON object a line, from before the page's own first script.
 """
+import itertools
 import json
+import os
+import pathlib
 import sys
 
 import gi
@@ -28,6 +31,8 @@ options = dict(word[2:].split('=', 1) for word in sys.argv[1:] if word.startswit
 width, height = (int(side) for side in options.get('size', '1280x800').split('x'))
 log = open(options['log'], 'a', buffering=1)
 windows = 0
+pages = {}
+downloads = itertools.count()
 
 
 def create_view(_session, *_rest):
@@ -49,6 +54,7 @@ def create_view(_session, *_rest):
     settings.set_user_agent(f"{settings.get_user_agent()} Page/{options['mark']}.{page}")
     view = WebKit2.WebView(web_context=context, is_controlled_by_automation=True, user_content_manager=content,
                            settings=settings)
+    pages[view] = write
     view.connect('resource-load-started',
                  lambda _view, _resource, request: write({'type': 'request', 'text': request.get_uri()}))
     window = Gtk.Window()
@@ -61,6 +67,19 @@ def create_view(_session, *_rest):
     view.connect('close', lambda _view: window.destroy())
     view.grab_focus()
     return view
+
+
+def download_started(_context, download):
+    def decide(_download, name):
+        folder = os.path.join(os.path.dirname(options['log']), str(next(downloads)))
+        os.mkdir(folder)
+        path = os.path.join(folder, name)
+        download.set_destination(pathlib.Path(path).as_uri())
+        download.connect('finished',
+                         lambda _one: pages[download.get_web_view()]({'type': 'download', 'name': name, 'path': path}))
+        return True
+
+    download.connect('decide-destination', decide)
 
 
 def started(_context, session):
@@ -76,6 +95,7 @@ context = WebKit2.WebContext.new_with_website_data_manager(WebKit2.WebsiteDataMa
 context.set_preferred_languages([options.get('lang', 'en-GB')])
 context.set_automation_allowed(True)
 context.connect('automation-started', started)
+context.connect('download-started', download_started)
 appearance = Gtk.Settings.get_default()
 if options.get('dark'):
     appearance.set_property('gtk-application-prefer-dark-theme', True)
