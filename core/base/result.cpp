@@ -101,6 +101,10 @@ std::string_view toText(ErrorCode code) {
       return "cannot-write";
     case BadKit:
       return "bad-kit";
+    case BudgetSpent:
+      return "budget-spent";
+    case AlreadyAnswered:
+      return "already-answered";
   }
   return "unknown";
 }

@@ -65,6 +65,9 @@ enum class ErrorCode : unsigned char {
   CannotRead,
   CannotWrite,
   BadKit,
+  // Answers under local differential privacy.
+  BudgetSpent,
+  AlreadyAnswered,
 };
 
 /// The public kebab-case name of `code`, e.g. "unknown-purpose".

@@ -8,6 +8,15 @@
 
 namespace sayso::cli {
 
+privacy::Settings readPrivacy(const consent::Config& config, std::vector<Error>& errors) {
+  if (!config.page.is_object() || !config.page.contains("privacy")) return {};
+  json::Reader reader(config.page["privacy"], errors, "/page/privacy");
+  return privacy::readSettings(reader, [&](std::string_view id) {
+    const consent::Purpose* purpose = config.purpose(id);
+    return purpose && !purpose->required;
+  });
+}
+
 std::optional<consent::Config> readConfigFile(const std::string& path, Io& io) {
   const auto text = readFile(path);
   if (!text) {
@@ -23,6 +32,7 @@ std::optional<consent::Config> readConfigFile(const std::string& path, Io& io) {
     for (Error& error : consent::readConsentMode(*reading.config).errors)
       reading.errors.push_back(std::move(error));
     iab::readOptions(*reading.config, reading.errors);
+    readPrivacy(*reading.config, reading.errors);
   }
   for (const Error& error : reading.errors) io.refuse(error);
   if (!reading.errors.empty()) return std::nullopt;

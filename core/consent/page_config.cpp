@@ -22,6 +22,13 @@ class PageReader {
       page_.payAlternative = PayAlternative{pay.textIf("price"), pay.flagIf("thirdOption")};
       pay.finish();
     });
+    page_.statement = root_.textIf("statement");
+    // A link that leads to a script would be one to run it.
+    if (!page_.statement.empty() && !page_.statement.starts_with("https://") &&
+        !page_.statement.starts_with("/"))
+      root_.fail(ErrorCode::BadValue, "expected an address that starts with https:// or /", "statement");
+    // What is asked under local differential privacy is read by who asks it (core/privacy).
+    root_.rawIf("privacy");
     root_.finish();
     return std::move(page_);
   }

@@ -31,6 +31,7 @@ struct PageConfig {
   /// Settings of what tells other tools of the decision, by its name.
   std::map<std::string, Json> integrations;
   std::optional<PayAlternative> payAlternative;
+  std::string statement;  // URL of the page that says how recommendations are made; empty: there is none
 };
 
 /// A page config, or every fault of it with its place.

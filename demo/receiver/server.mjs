@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * The reference receiver of posted consent records (docs/receiver.md).
- * `node demo/receiver/server.mjs [--port N] [--host H] [--database FILE] [--allow-origin ORIGIN]… [--keep-days N]`;
+ * `node demo/receiver/server.mjs [--port N] [--host H] [--database FILE] [--allow-origin ORIGIN]… [--keep-days N]
+ * [--reports FILE]`;
  * environment: DATABASE_URL (PostgreSQL instead of the file), RECEIVER_TOKEN (opens the audit), ALLOW_ORIGINS.
  */
 import { once } from 'node:events';
@@ -13,6 +14,7 @@ import { listRecords, listStatistics } from './audit.mjs';
 import { checkOrigin, checkToken, preflight, readJson, send } from './http.mjs';
 import { takeIn } from './intake.mjs';
 import { openLedger } from './ledger.mjs';
+import { keepReport } from './reports.mjs';
 import { Refusal } from './result.mjs';
 import { openStorage } from './storage.mjs';
 import { dayOf } from './time.mjs';
@@ -27,6 +29,7 @@ import { dayOf } from './time.mjs';
  * @property {readonly string[]} allowOrigins from which pages may post
  * @property {string} [token] opens the audit, which is not there without
  * @property {number} [keepDays] after which records are deleted; never, if absent
+ * @property {string} [reports] the file of reports under differential privacy; none are taken, if absent
  * @property {() => number} clock milliseconds since 1970
  * @property {(line: string) => void} report takes a line about a fault of ours; it never holds what was sent
  */
@@ -57,6 +60,18 @@ const places = {
     async GET(exchange) {
       checkToken(exchange.request, exchange.options.token ?? '');
       sendValue(exchange, await listRecords(exchange.ledger, exchange.url.searchParams));
+    },
+  },
+  '/reports': {
+    OPTIONS({ request, response, options }) {
+      send(response, 204, undefined, { ...checkOrigin(request, options.allowOrigins), ...preflight });
+    },
+    async POST({ request, response, options }) {
+      const headers = checkOrigin(request, options.allowOrigins);
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      if (!options.reports) throw new Refusal(404, 'not-found', 'there is nothing here');
+      await keepReport(options.reports, await readJson(request));
+      send(response, 201, { ok: true, value: { stored: 'now' } });
     },
   },
   '/statistics': {
@@ -223,6 +238,7 @@ const main = async () => {
       database: { type: 'string', default: 'records.db' },
       'allow-origin': { type: 'string', multiple: true, default: [] },
       'keep-days': { type: 'string' },
+      reports: { type: 'string' },
     },
   });
   const { DATABASE_URL, RECEIVER_TOKEN, ALLOW_ORIGINS = '' } = process.env;
@@ -230,6 +246,7 @@ const main = async () => {
     database: values.database,
     databaseUrl: DATABASE_URL,
     token: RECEIVER_TOKEN,
+    reports: values.reports,
     allowOrigins: [...(values['allow-origin'] ?? []), ...ALLOW_ORIGINS.split(/[\s,]+/).filter(Boolean)],
     ...(values['keep-days'] === undefined ? {} : { keepDays: Number(values['keep-days']) }),
   });

@@ -44,6 +44,7 @@ TEST_CASE("page: every fault has its place") {
   CHECK(firstError(R"({"integrations": {"telex": {}}})").code == ErrorCode::UnknownKey);
   CHECK(firstError(R"({"payAlternative": {"price": 5}})").at == "/page/payAlternative/price");
   CHECK(firstError(R"({"integrations": {"shopify": {"pixel": 1}}})").code == ErrorCode::UnknownKey);
+  CHECK(firstError(R"x({"statement": "javascript:alert(1)"})x").at == "/page/statement");
   CHECK(firstError("[]").at == "/page");
 }
 
