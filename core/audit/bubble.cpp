@@ -1,9 +1,9 @@
 #include "core/audit/bubble.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
+#include "core/audit/estimate.h"
 #include "core/audit/wording.h"
 #include "core/base/number.h"
 #include "core/base/sort.h"
@@ -49,8 +49,6 @@ void tellSpread(Bubble& bubble, const Shelf& shelf, const std::vector<Shown>& li
       bubble.mostShown.push_back(
           {shelf.ids[order[place]], static_cast<double>(count) / static_cast<double>(lists.size())});
 }
-
-double rounded(double value) { return std::floor(value * 1e5 + 0.5) / 1e5; }
 
 Json toJson(const Figure& figure) {
   if (figure.lists == 0) return nullptr;

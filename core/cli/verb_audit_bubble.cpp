@@ -1,9 +1,9 @@
 #include "core/cli/verb_audit_bubble.h"
 
-#include <algorithm>
 #include <optional>
 
 #include "core/audit/bubble.h"
+#include "core/cli/shown_lists.h"
 #include "core/recommend/catalog.h"
 #include "core/recommend/likeness.h"
 
@@ -12,76 +12,6 @@ namespace {
 
 using recommend::Catalog;
 
-constexpr std::size_t kMaxList = 1000;
-constexpr double kMaxGrade = 10;  // 2 to this power is still a gain
-
-/// The item that an element or a key names; an error if the catalog has none.
-std::uint32_t itemOf(const std::string& id, const Catalog& catalog, json::Reader& reader) {
-  const std::uint32_t item = catalog.find(id);
-  if (item == Catalog::kNone) reader.fail(ErrorCode::UnknownItem, "the catalog has no such item");
-  return item;
-}
-
-/// The ids in an array, each once.
-std::vector<std::uint32_t> readItems(json::Reader& reader, const Catalog& catalog) {
-  std::vector<std::uint32_t> items;
-  reader.elements([&](json::Reader& element) {
-    if (items.size() > kMaxList) return;
-    const std::uint32_t item = itemOf(element.asText(), catalog, element);
-    if (std::find(items.begin(), items.end(), item) != items.end() && item != Catalog::kNone)
-      element.fail(ErrorCode::DuplicateId, "item given twice");
-    items.push_back(item);
-  });
-  if (items.size() > kMaxList) reader.fail(ErrorCode::TooLarge, "more than 1000 items");
-  return items;
-}
-
-std::vector<audit::Relevant> readRelevant(json::Reader& reader, const Catalog& catalog) {
-  std::vector<audit::Relevant> relevant;
-  if (!reader.isObject()) {
-    for (const std::uint32_t item : readItems(reader, catalog)) relevant.push_back({item, 1});
-    return relevant;
-  }
-  reader.members([&](std::string_view id, json::Reader& value) {
-    const double grade = value.asNumber();
-    if (value.isNumber() && !(grade > 0 && grade <= kMaxGrade))
-      value.fail(ErrorCode::OutOfRange, "expected a grade above 0, at most 10");
-    relevant.push_back({itemOf(std::string(id), catalog, value), grade});
-  });
-  if (relevant.size() > kMaxList) reader.fail(ErrorCode::TooLarge, "more than 1000 items");
-  return relevant;
-}
-
-/// The ids of the items of a slate.
-std::vector<std::uint32_t> readSlate(const Json& slate, const Catalog& catalog, std::vector<Error>& errors) {
-  std::vector<std::uint32_t> items;
-  json::Reader reader(slate, errors, "/value");
-  reader.each("items", [&](json::Reader& element) {
-    if (items.size() <= kMaxList) items.push_back(itemOf(element.text("item"), catalog, element));
-  });
-  if (items.size() > kMaxList) reader.fail(ErrorCode::TooLarge, "more than 1000 items", "items");
-  return items;
-}
-
-Result<audit::Shown> readShown(std::string_view line, const Catalog& catalog) {
-  const auto parsed = json::parse(line, json::kMaxBytesLarge);
-  if (!parsed) return parsed.error();
-  std::vector<Error> errors;
-  audit::Shown shown;
-  json::Reader reader(parsed.value(), errors);
-  if (reader.isObject() && reader.has("value")) {
-    shown.items = readSlate(*reader.rawIf("value"), catalog, errors);
-  } else {
-    reader.in("list", [&](json::Reader& list) { shown.items = readItems(list, catalog); });
-    reader.inIf("relevant",
-                [&](json::Reader& relevant) { shown.relevant = readRelevant(relevant, catalog); });
-    reader.inIf("baseline", [&](json::Reader& baseline) { shown.baseline = readItems(baseline, catalog); });
-    reader.finish();
-  }
-  if (!errors.empty()) return errors.front();
-  return shown;
-}
-
 std::optional<Error> readCounts(const std::string& path, const Catalog& catalog, audit::Shelf& shelf) {
   const auto text = readFile(path);
   if (!text) return text.error();
@@ -89,15 +19,16 @@ std::optional<Error> readCounts(const std::string& path, const Catalog& catalog,
   if (!parsed) return parsed.error();
   std::vector<Error> errors;
   json::Reader reader(parsed.value(), errors);
+  const auto find = [&](const std::string& id) { return catalog.find(id); };
   shelf.counts.assign(catalog.items().size(), 0);
   shelf.total = reader.number("total");
   if (!(shelf.total > 0)) reader.fail(ErrorCode::OutOfRange, "expected more than 0", "total");
   reader.in("items", [&](json::Reader& items) {
     items.members([&](std::string_view id, json::Reader& value) {
       const double count = value.asNumber();
-      const std::uint32_t item = itemOf(std::string(id), catalog, value);
+      const std::uint32_t item = itemOf(std::string(id), find, value);
       if (!(count >= 0 && count <= shelf.total)) value.fail(ErrorCode::OutOfRange, "expected 0 to the total");
-      if (item != Catalog::kNone) shelf.counts[item] = count;
+      if (item != kNoItem) shelf.counts[item] = count;
     });
   });
   reader.finish();
@@ -138,7 +69,7 @@ int runBubble(const Args& args, Io& io) {
     }
   std::vector<audit::Shown> lists;
   io.eachText([&](std::string_view line) {
-    auto shown = readShown(line, catalog.value());
+    auto shown = readShown(line, [&](const std::string& id) { return catalog.value().find(id); });
     if (shown)
       lists.push_back(std::move(shown).value());
     else

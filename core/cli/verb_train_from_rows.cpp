@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <map>
 
+#include "core/audit/logistic.h"
 #include "core/cli/verb_train_kmeans.h"
-#include "core/cli/verb_train_logistic.h"
 #include "core/cli/verb_train_options.h"
 #include "core/cli/verb_train_rows.h"
 #include "core/recommend/columns.h"
@@ -114,7 +114,11 @@ std::optional<Error> trainLogistic(const Args& args, Io& io) {
   if (!(penalty.value() > 0)) return Error{ErrorCode::BadUsage, "expected more than 0", "--penalty"};
   const auto rows = rowsOf(args, args.get("label"));
   if (!rows) return rows.error();
-  const auto fit = fitLogistic(rows.value(), penalty.value());
+  audit::Matrix matrix{rows.value().features, {}};
+  for (const auto& row : rows.value().values)
+    matrix.values.insert(matrix.values.end(), row.begin(), row.end());
+  const std::vector<char> labels(rows.value().labels.begin(), rows.value().labels.end());
+  const auto fit = audit::fitLogistic(matrix, labels, {}, penalty.value());
   if (!fit) return fit.error();
   const Json model = {
       {"kind", "logistic"},

@@ -7,7 +7,6 @@
 
 #include "core/cli/verb_train_counts.h"
 #include "core/cli/verb_train_kmeans.h"
-#include "core/cli/verb_train_logistic.h"
 #include "tests/core/recommend/vectors.h"
 
 namespace sayso::cli {
@@ -55,31 +54,6 @@ TEST_CASE("train: the elbow is where the fall of the inertia ends") {
   CHECK(elbow(std::vector<double>{100, 40, 10, 9, 8, 7}) == 3);
   CHECK(elbow(std::vector<double>{5, 5, 5}) == 1);
   CHECK(elbow(std::vector<double>{5}) == 1);
-}
-
-TEST_CASE("train: logistic regression finds the coefficients of the reference") {
-  for (const Json& each : vectors("logistic")) {
-    Rows rows;
-    rows.values = each["X"].get<Points>();
-    rows.labels = each["y"].get<std::vector<double>>();
-    rows.features.resize(rows.values.front().size());
-    const auto fit = fitLogistic(rows, each["l2_on_coef"].get<double>());
-    REQUIRE(fit);
-    const auto coef = each["coef"].get<std::vector<double>>();
-    for (std::size_t i = 0; i < coef.size(); ++i) checkClose(fit.value().coef[i], coef[i], 1e-6);
-    checkClose(fit.value().intercept, each["intercept"].get<double>(), 1e-6);
-    checkClose(fit.value().logLoss, each["log_loss"].get<double>(), 1e-6);
-  }
-}
-
-TEST_CASE("train: logistic regression of rows that a line parts ends, as the penalty holds it") {
-  Rows rows{{"x"}, {{-1}, {-2}, {1}, {2000}}, {0, 0, 1, 1}, {}};
-  const auto fit = fitLogistic(rows, 1e-6);
-  REQUIRE(fit);
-  CHECK(std::isfinite(fit.value().coef[0]));
-  CHECK(fit.value().coef[0] > 0);
-  rows.labels = {1, 1, 1, 1};
-  CHECK(errorOf(fitLogistic(rows, 1).error()) == "bad-value line 2");
 }
 
 TEST_CASE("train: a table of rows is read by its titles, and every fault has its line") {
