@@ -144,12 +144,25 @@ bool isSaid(const consent::Config& config, const Json& plan, std::string_view ke
          anyRow([&](const Json& row) { return contains(row["links"], code); });
 }
 
+/// Whether a notice has nothing else to tell of than what the site needs.
+bool tellsRequired(const consent::Config& config, const Json& plan) {
+  const auto isRequired = [&](const Json& id) {
+    return config.purpose(id.get_ref<const std::string&>())->required;
+  };
+  return std::any_of(plan["rows"].begin(), plan["rows"].end(), [&](const Json& row) {
+    return row["prompt"] == "notice" && std::all_of(row["granted"].begin(), row["granted"].end(), isRequired);
+  });
+}
+
 /// The words the first layer shows.
 Json firstWords(const Job& job, const consent::Words& words, const Json& plan) {
   Json first = Json::object();
   for (const auto& [key, word] : words) {
-    const bool isShort = key.starts_with("purpose.") && key.ends_with(".short") &&
-                         job.config.purpose(std::string_view(key).substr(8, key.size() - 8 - 6));
+    const consent::Purpose* purpose =
+        key.starts_with("purpose.") && key.ends_with(".short")
+            ? job.config.purpose(std::string_view(key).substr(8, key.size() - 8 - 6))
+            : nullptr;
+    const bool isShort = purpose && (!purpose->required || tellsRequired(job.config, plan));
     const bool isReopen = key == "reopen" && job.page.reopen != consent::Reopen::None;
     if (key.starts_with("firstLayer.tcf")) continue;
     if (isShort || isReopen || (key.starts_with("firstLayer.") && isSaid(job.config, plan, key)))
@@ -356,6 +369,7 @@ class Builder {
     Json config = consent::toJson(job_.config);
     config.erase("page");  // it is in the page's script
     config["built"] = {{"meaning", job_.meaning}, {"text", std::move(hashes)}, {"plan", plan}};
+    if (!job_.page.statement.empty()) config["built"]["statement"] = job_.page.statement;
     if (!job_.iab.is_null()) config["built"]["iab"] = job_.iab;
     return write(kConfigName, json::dump(config));
   }

@@ -6,6 +6,7 @@ import { phraseOf } from './shared/factors.js';
 import { icon } from './shared/icons.js';
 import { figuresOf, figureText } from './shared/numbers.js';
 import { saveFile } from './shared/save.js';
+import { safeUrl } from './shared/url.js';
 import { together } from './shared/together.js';
 import { dayText } from '../strings/time.js';
 import css from './why-numbers.css';
@@ -78,7 +79,14 @@ export class WhyNumbers {
         <h3 class="heading">${this.host.say('why.changes')}</h3>
         <div aria-live="polite">${this.changes(rationale)}</div>
       </div>
-      ${this.notUsed(rationale)} ${this.saving(rationale)}`;
+      ${this.notUsed(rationale)} ${this.saving(rationale)} ${this.statement()}`;
+  }
+
+  /** Where the site says how its lists are made. */
+  statement() {
+    const { say, session } = this.host;
+    const url = safeUrl(session?.config.built?.statement);
+    return url ? html`<p class="block"><a href=${url}>${say('why.statement')}</a></p>` : nothing;
   }
 
   /** @param {Rationale} rationale */
