@@ -53,14 +53,18 @@ Result<Json> Engine::rankText(std::string_view text) {
   return rank(parsed.value());
 }
 
-Result<Json> Engine::rank(const Json& request) {
+Result<Slate> Engine::slate(const Json& request) {
   if (auto error = prepare()) return std::move(*error);
   auto read = readRequest(request);
   if (!read) return read.error();
   if (!model_ && !read.value().served) return notLoaded("model");
-  const auto slate = recommender_->rank(read.value());
-  if (!slate) return slate.error();
-  return toJson(slate.value(), *catalog_);
+  return recommender_->rank(read.value());
+}
+
+Result<Json> Engine::rank(const Json& request) {
+  const auto made = slate(request);
+  if (!made) return made.error();
+  return toJson(made.value(), *catalog_);
 }
 
 Result<Json> Engine::compare(const Json& request, std::string_view first, std::string_view second) {

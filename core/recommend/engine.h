@@ -24,6 +24,8 @@ class Engine {
   /// the brand's server ranked needs no model.
   Result<Json> rankText(std::string_view text);
   Result<Json> rank(const Json& request);
+  /// The same before it is written down, for who measures lists.
+  Result<Slate> slate(const Json& request);
   /// Why one item of the catalog stands above another for this request: see explain/compare.h.
   Result<Json> compare(const Json& request, std::string_view first, std::string_view second);
   /// What would change the list of this request, for one item or (`item` is empty) for all of its items:
@@ -35,6 +37,10 @@ class Engine {
   Result<Json> makeReplay(const Json& request, std::string_view item, const Files& files);
   /// Makes it again: `{"rationale"}`, or `replay-differs`.
   Result<Json> replay(const Json& file, const Files& files);
+
+  /// What was loaded; nullptr before.
+  const consent::Config* config() const { return config_.get(); }
+  const Catalog* catalog() const { return catalog_.get(); }
 
  private:
   std::optional<Error> prepare();

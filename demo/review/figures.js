@@ -1,0 +1,32 @@
+/** @typedef {{mean: number, error: number, lists: number}} Estimate */
+
+const numbers = new Intl.NumberFormat('en-GB');
+
+/** Three decimals, as everywhere on this page. @param {number | null | undefined} value */
+export const figure = (value) => (value === null || value === undefined ? '–' : value.toFixed(3));
+
+/** With its 95 % interval. @param {Estimate} estimate */
+export const withError = ({ mean, error }) => `${figure(mean)} ± ${figure(error)}`;
+
+/** A share as of a hundred. @param {number | null | undefined} share @param {number} [digits] */
+export const percent = (share, digits = 1) =>
+  share === null || share === undefined ? '–' : `${(100 * share).toFixed(digits)} %`;
+
+/** Of 100 shoppers. @param {Estimate} estimate */
+export const ofHundred = ({ mean, error }) => `${(100 * mean).toFixed(1)} ± ${(100 * error).toFixed(1)}`;
+
+/** @param {number} value */
+export const count = (value) => numbers.format(value);
+
+/** @param {number} bytes */
+export const bytes = (bytes) => `${numbers.format(bytes)} B`;
+
+/**
+ * Whether a difference, taken shopper by shopper, is more than chance would make it: 1 above, -1 below, 0 neither.
+ * @param {Estimate} difference
+ */
+export const side = ({ mean, error }) => (Math.abs(mean) > error ? Math.sign(mean) : 0);
+
+/** With its sign, as a difference. @param {Estimate} estimate */
+export const difference = ({ mean, error }) =>
+  `${mean < 0 ? '−' : '+'}${figure(Math.abs(mean))} ± ${figure(error)}`;
