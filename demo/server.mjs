@@ -18,6 +18,8 @@ import { categoryPage, departmentPage, newPage, searchPage } from './shop/pages/
 import { missingPage, refusedPage } from './shop/pages/missing.mjs';
 import { privacyPage, shortPage } from './shop/pages/notices.mjs';
 import { productPage } from './shop/pages/product.mjs';
+import { reviewPage, screenPage } from './shop/pages/review.mjs';
+import { recommendationsPage } from './shop/pages/recommendations.mjs';
 import { stringsPage } from './shop/pages/strings.mjs';
 import { createSearch } from './shop/search.mjs';
 import { createVisit } from './shop/visit.mjs';
@@ -27,7 +29,7 @@ import { languages } from './shop/words.mjs';
 /** @import {Catalogue, Product} from './shop/catalogue.mjs' */
 /** @import {SiteConfig} from './shop/pages/notices.mjs' */
 /** @import {Visit} from './shop/visit.mjs' */
-/** @typedef {{root: string, catalogue: Catalogue, find: (query: string) => Product[], config: SiteConfig}} Shop */
+/** @typedef {{root: string, catalogue: Catalogue, find: (query: string) => Product[], config: SiteConfig, statement: string}} Shop */
 
 const day = 24 * 60 * 60;
 const htmlType = 'text/html; charset=utf-8';
@@ -38,7 +40,7 @@ const openFolders = /** @type {const} */ ([
   [/^\/((?:plates|strings)\/[\w-]+\.js)$/, ''],
   [/^\/assets\/(.+)$/, 'assets'],
   [/^\/stand-ins\/(.+)$/, 'assets/stand-ins'],
-  [/^\/(say-so\/.+|catalog\.json)$/, 'dist'],
+  [/^\/(say-so\/.+|review\/[\w-]+\.\w+|catalog\.json)$/, 'dist'],
 ]);
 
 const noFile = { status: 404, type: 'text/plain; charset=utf-8', body: 'No such file\n', store: false };
@@ -61,7 +63,7 @@ const findFile = async ({ root }, path) => {
  * @param {Visit} visit
  * @returns {string | null} the page, or null when there is none at this address
  */
-const findPage = ({ config }, visit) => {
+const findPage = ({ config, statement }, visit) => {
   const { path, catalogue } = visit;
   const [, kind, name] = /^\/(category|department|product)\/([^/]+)$/.exec(path) ?? [];
   if (kind === 'category') {
@@ -81,9 +83,12 @@ const findPage = ({ config }, visit) => {
   if (path === '/search') return searchPage(visit);
   if (path === '/basket') return basketPage(visit);
   if (path === '/privacy') return privacyPage(visit, config);
+  if (path === '/recommendations') return recommendationsPage(visit, statement);
   if (path === '/delivery') return shortPage(visit, 'delivery');
   if (path === '/returns') return shortPage(visit, 'returns');
   if (path === '/strings') return stringsPage(visit);
+  if (path === '/review') return reviewPage(visit);
+  if (path === '/review/screen') return screenPage(visit);
   if (path === '/thanks') return thanksPage(visit);
   return null;
 };
@@ -179,7 +184,8 @@ export const serve = async ({ port = 0, host = '127.0.0.1', root, data } = {}) =
   const folder = root ?? dirname(fileURLToPath(import.meta.url));
   const catalogue = loadCatalogue(data ?? join(folder, 'data', 'retail'));
   const config = JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8'));
-  const shop = { root: folder, catalogue, find: createSearch(catalogue.products), config };
+  const statement = readFileSync(join(folder, 'dist/say-so/statement.html'), 'utf8');
+  const shop = { root: folder, catalogue, find: createSearch(catalogue.products), config, statement };
   const server = createServer({ requestTimeout: 10_000 }, (request, response) => {
     answer(shop, request, response).catch((error) => {
       const isMalformed = error instanceof URIError || error?.code === 'ERR_INVALID_URL';

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensure } from './ensure.mjs';
+import { costs } from './costs.mjs';
 import { has, main, path, run, say, StepFailed } from './lib.mjs';
 import { lintThemes, writeThemes } from './themes.mjs';
 
@@ -54,6 +55,7 @@ const bundles = [
   { in: 'web/engine/explain.js', out: 'explain.js', format: 'esm' },
   { in: 'web/engine/explain-rows.js', out: 'explain-rows.js', format: 'esm' },
   { in: 'web/engine/what-if.js', out: 'what-if.js', format: 'esm' },
+  { in: 'web/engine/review.js', out: 'review.js', format: 'esm' },
   { in: 'web/engine/profile-core.js', out: 'profile-core.js', format: 'esm' },
   { in: 'web/elements/why-numbers.js', out: 'why-numbers.js', format: 'esm', lent: true },
   { in: 'web/elements/profile.js', out: 'profile.js', format: 'esm', lent: true },
@@ -212,6 +214,7 @@ export const buildWeb = async () => {
     'what_if',
     'profile_core',
     'iab',
+    'review',
   ])
     cpSync(path('build/wasm', `${name}.wasm`), path('dist', `${name.replaceAll('_', '-')}.wasm`));
   // One script starts either of them.
@@ -279,9 +282,35 @@ export const buildDemo = async () => {
   }
   writeFileSync(path('demo/dist/say-so/catalog.json'), JSON.stringify(makeCatalog()));
   cpSync(path('build/demo/model.json'), path('demo/dist/say-so/model.json'));
+  const { writeCard } = await import(pathToFileURL(path('demo/data/make_card.mjs')).href);
+  writeCard({ program, kit: path('dist'), store: target });
   cpSync(path('dist/themes'), path('demo/dist/say-so/themes'), { recursive: true });
-  // The page that reads consent strings takes the reader from the package.
-  for (const file of ['iab.js', 'iab.wasm']) cpSync(path('dist', file), path('demo/dist/say-so', file));
+  // The pages that read consent strings and measure take what they need from the package.
+  for (const file of ['iab.js', 'iab.wasm', 'review.js', 'review.wasm'])
+    cpSync(path('dist', file), path('demo/dist/say-so', file));
+  await buildReview();
+};
+
+/** The page at /review: its files, what it measures, and what pages cost. */
+const buildReview = async () => {
+  const target = path('demo/dist/review');
+  rmSync(target, { recursive: true, force: true });
+  const { makeReview } = await import(pathToFileURL(path('demo/data/make_review.mjs')).href);
+  makeReview(path('build/demo/model.json'), target);
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: [path('demo/review/page.js'), path('demo/review/worker.js'), path('demo/review/visitor.js')],
+    outdir: target,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: ['es2022'],
+    external: ['/say-so/*', '/plates.js'],
+    legalComments: 'eof',
+    logLevel: 'warning',
+  });
+  cpSync(path('demo/review/review.css'), join(target, 'review.css'));
+  writeFileSync(join(target, 'costs.json'), JSON.stringify(costs()));
 };
 
 export const buildAll = async () => {

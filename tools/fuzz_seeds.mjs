@@ -115,6 +115,48 @@ const rowModels = () => {
   ];
 };
 
+/** Decisions about people, each way of reading them once. */
+const decisionRows = () => {
+  const { decisions } = JSON.parse(read('tests/conformance/explain/fairness.vectors.json'));
+  return decisions.slice(0, 8).map(({ group, score, label, decision }, way) => {
+    const scores = way & 2 ? decision : score;
+    const rows = group.map((name, row) => [name, scores[row], label[row], (3 * score[row]).toFixed(2)]);
+    const head = way & 1 ? 'g,s,y,x' : '"g",s,y,x\r';
+    return `${String.fromCharCode(way + (way === 4 ? 8 : 0))}${[head, ...rows].join('\n')}\n`;
+  });
+};
+
+/** What a page asks of statistics and learning, and a config that says what is asked. */
+const privacyRequests = () => {
+  const spent = { question: 'trust', period: '2026-10', epsilon: 1, until: '2026-11-01T00:00:00Z' };
+  const known = {
+    now: '2026-11-22T10:00:00Z',
+    budget: { schema: 'say-so-privacy-budget/1', spent: [{ purpose: 'statistics', ...spent }] },
+    random: Buffer.alloc(72, 'random').toString('base64'),
+  };
+  const learning = { id: 'liked', purpose: 's', features: ['x'], epsilon: 1, delta: 1e-6, clip: 1 };
+  return [
+    { now: known.now, budget: null },
+    { ...known, question: 'trust', answer: '2' },
+    { ...known, question: 'kind', answer: 'c' },
+    {
+      ...{ ...known, random: Buffer.alloc(1200, 'bytes').toString('base64') },
+      ...{ model: 'liked', weights: [0, 1, 2], rows: [[1, 2]], labels: [1] },
+    },
+    {
+      purposes: [{ id: 's' }],
+      page: {
+        privacy: {
+          endpoint: '/statistics',
+          budgets: [{ purpose: 's', epsilon: 2, period: 'week' }],
+          questions: [{ id: 'q', purpose: 's', answers: ['a', 'b'], epsilon: 1 }],
+          learning: [learning],
+        },
+      },
+    },
+  ];
+};
+
 /** Writes the seeds of every target; those that have none start from nothing. */
 export const writeSeeds = () => {
   const consent = casesOf('consent');
@@ -168,7 +210,21 @@ export const writeSeeds = () => {
        @supports not (color: light-dark(red, red)) { :root { --say-so-text: hsl(120 50% 50%); --say-so-edge: hwb(1 2% 3%) } }
        :root { --say-so-focus: var(--x, color-mix(in oklab, red, blue)); --x: var(--say-so-focus); --say-so-motion: 2s }`,
     ],
+    report: [
+      { schema: 'say-so-report/1', question: 'q', period: '2026-W47', epsilon: 1, answers: 7, value: 3 },
+      {
+        schema: 'say-so-report/1',
+        question: 'q',
+        period: '2026-11',
+        epsilon: 0.5,
+        answers: 9,
+        bits: '010000100',
+      },
+      { schema: 'say-so-update/1', model: 'm', period: '2026', change: [0.5, -1, 2], examples: 3 },
+    ].map((one) => JSON.stringify(one)),
+    privacy: privacyRequests().map((one) => JSON.stringify(one)),
     rank: requests().map((request) => JSON.stringify(request)),
+    fairness: decisionRows(),
   };
   for (const [target, texts] of Object.entries(seeds)) {
     mkdirSync(path('build/seeds', target), { recursive: true });

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/cli/program.h"
+#include "core/cli/verb_audit_options.h"
 #include "core/cli/verbs.h"
 
 using namespace sayso::cli;
@@ -58,30 +59,43 @@ constexpr Option kTrainOptions[] = {
     {"test", "FILE", "CSV of later baskets: score the model on them once"},
     {"seed", "NUMBER", "of what is drawn: intervals, where kmeans starts (default 1)"},
 };
-constexpr std::string_view kAuditHelp =
-    "lint: what may mislead in a site's config and words; bubble: whether lists repeat themselves;\n"
-    "exploration: what learning by Thompson sampling misses on recorded outcomes;\n"
-    "theme: whether a style sheet makes choosing harder to see, to read or to do\n\n"
-    "lint takes a CONFIG, theme one CSS FILE or more; the exit code is 1 if there is an error. bubble reads "
-    "one list a line, an answer "
-    "of "
-    "`say-so rank` or\n"
-    "{\"list\": [id, …], \"relevant\"?: [id, …] or {id: grade, …}, \"baseline\"?: [id, …]}. exploration "
-    "takes "
-    "a CSV,\na line for each outcome: what was shown, and 1 or 0 for chosen or not.";
-constexpr Option kAuditOptions[] = {
-    {"format", "FORM", "json (default) or markdown"},
-    {"kit", "DIR", "folder of loader.js and the words (default: beside the program)"},
-    {"now", "TIME", "time of the audit, e.g. 2026-11-22T01:17:56Z (default: the clock)"},
-    {"rules", "", "lint: lists the rules instead"},
-    {"catalog", "FILE", "bubble: what could be shown"},
-    {"shown", "TITLE", "exploration: column of what was shown (default shown)"},
-    {"chosen", "TITLE", "exploration: column of 1 or 0 (default chosen)"},
-    {"least", "COUNT", "exploration: leaves out what was shown less often (default 1)"},
-    {"rounds", "COUNT", "exploration: of a play (default: as many as there are outcomes, at most 20000)"},
-    {"repeats", "COUNT", "exploration: plays (default 20)"},
-    {"seed", "NUMBER", "exploration: of what is drawn (default 1)"},
-    {"counts", "FILE", "bubble: how often each item is bought, {\"total\": …, \"items\": {id: count, …}}"},
+constexpr std::string_view kPrivacyHelp =
+    "statistics under local differential privacy, and learning on devices\n\n"
+    "randomize  {answers, epsilon, answer} a line, or with --config {now, budget?, question, answer}: "
+    "reports\n"
+    "estimate   reports: how frequent each answer is among those who share statistics, with intervals\n"
+    "budget     {now, budget?} a line: what is spent and left of each purpose's budget\n"
+    "update     {weights, rows, labels, …} a line: the step of one device\n"
+    "aggregate  updates: their mean, with --noise-multiplier also noise and what it costs\n"
+    "account    {of: mechanisms|noise|rounds|composition, …} a line: what noise is needed, what answers "
+    "cost\n"
+    "simulate   how far estimates are from the truth\n"
+    "federate   plays learning on the devices that the column shopper of a CSV names";
+constexpr Option kPrivacyOptions[] = {
+    {"config", "FILE", "randomize, estimate, budget: the site's config"},
+    {"views", "N|FILE", "estimate: page views counted by the own server, or {period: count}"},
+    {"seed", "NUMBER", "draws that can be repeated; without it they are the system's"},
+    {"shares", "LIST", "simulate: how frequent the answers are, e.g. 0.5,0.3,0.2"},
+    {"consumers", "LIST", "simulate: how many answer (default 1000,10000,100000,1000000)"},
+    {"epsilon", "LIST", "simulate: (default 0.5,1,2,4); federate: of the noise that a device adds"},
+    {"repeats", "COUNT", "simulate: (default 10)"},
+    {"weights", "FILE", "aggregate: {weights: […]} before the round"},
+    {"weighting", "FORM", "aggregate, federate: equal or examples"},
+    {"clip", "LENGTH", "aggregate, federate: no update is longer"},
+    {"noise-multiplier", "Z", "aggregate, federate: noise of the server, times the clip"},
+    {"normals", "FILE", "aggregate: {normals: […]} in place of drawn noise"},
+    {"expected", "COUNT", "aggregate: divide by so many, where how many came is to stay hidden"},
+    {"rate", "SHARE", "aggregate, federate: how likely a device takes part in a round (default 1)"},
+    {"rounds", "COUNT", "aggregate, federate: rounds until now, or in all"},
+    {"delta", "NUMBER", "aggregate, federate: of the epsilon that is told"},
+    {"rows", "FILE", "federate: CSV of numbers; shopper says whose device a row is on"},
+    {"test", "FILE", "federate: CSV of rows that no device has"},
+    {"label", "COLUMN", "federate: what is to be learnt, 0 or 1"},
+    {"epochs", "COUNT", "federate: steps of a device in a round (default 1)"},
+    {"learning-rate", "NUMBER", "federate: (default 0.5)"},
+    {"l2", "NUMBER", "federate: penalty (default 0.01)"},
+    {"dropout", "SHARE", "federate: how many of those asked never answer (default 0)"},
+    {"every", "COUNT", "federate: tells each so many rounds"},
 };
 
 constexpr Option kTcOptions[] = {
@@ -103,7 +117,8 @@ constexpr Verb kVerbs[] = {
      kScoreOptions, runScore},
     {"train", "KIND", "a model file of KIND ease, popularity, blend, kmeans or logistic", kTrainOptions,
      runTrain},
-    {"audit", "lint|theme|bubble|exploration", kAuditHelp, kAuditOptions, runAudit},
+    {"audit", "KIND", kAuditHelp, kAuditOptions, runAudit},
+    {"privacy", "PART", kPrivacyHelp, kPrivacyOptions, runPrivacy},
     {"tc", "decode|encode", "IAB TC strings to models with flags, or models to strings, line by line",
      kTcOptions, runTc},
     {"gpp", "decode|encode", "IAB GPP strings to models with flags, or models to strings, line by line",

@@ -8,6 +8,13 @@
 #include "core/cli/kit.h"
 #include "core/cli/verb_audit_bubble.h"
 #include "core/cli/verb_audit_exploration.h"
+#include "core/cli/verb_audit_exposure.h"
+#include "core/cli/verb_audit_fairness.h"
+#include "core/cli/verb_audit_minimize.h"
+#include "core/cli/verb_audit_model_card.h"
+#include "core/cli/verb_audit_pack.h"
+#include "core/cli/verb_audit_price.h"
+#include "core/cli/verb_audit_review.h"
 #include "core/cli/verb_audit_theme.h"
 #include "core/cli/verbs.h"
 
@@ -70,11 +77,27 @@ int runLint(const Args& args, Io& io) {
 }  // namespace
 
 int runAudit(const Args& args, Io& io) {
-  if (!args.words.empty() && args.words[0] == "lint") return runLint(args, io);
-  if (!args.words.empty() && args.words[0] == "bubble") return runBubble(args, io);
-  if (!args.words.empty() && args.words[0] == "exploration") return runExploration(args, io);
-  if (!args.words.empty() && args.words[0] == "theme") return runTheme(args, io);
-  io.say("say-so audit: expected lint, theme, bubble or exploration");
+  constexpr struct {
+    std::string_view name;
+    int (*run)(const Args&, Io&);
+  } kKinds[] = {{"lint", runLint},
+                {"theme", runTheme},
+                {"bubble", runBubble},
+                {"exploration", runExploration},
+                {"fairness", runFairness},
+                {"exposure", runExposure},
+                {"price", runPrice},
+                {"minimize", runMinimize},
+                {"model-card", runModelCard},
+                {"review", runReview},
+                {"trial", runTrial},
+                {"pack", runPack}};
+  std::string names;
+  for (const auto& kind : kKinds) {
+    if (!args.words.empty() && args.words[0] == kind.name) return kind.run(args, io);
+    names += (names.empty() ? "" : ", ") + std::string(kind.name);
+  }
+  io.say("say-so audit: expected one of " + names);
   return kBadUsage;
 }
 

@@ -13,6 +13,7 @@ int runRank(const Args& args, Io& io);
 int runScore(const Args& args, Io& io);
 int runTrain(const Args& args, Io& io);
 int runAudit(const Args& args, Io& io);
+int runPrivacy(const Args& args, Io& io);
 int runTc(const Args& args, Io& io);
 int runGpp(const Args& args, Io& io);
 

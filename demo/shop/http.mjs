@@ -17,7 +17,7 @@ const contentSecurityPolicy = [
   "frame-src 'self'",
   "form-action 'self'",
   "require-trusted-types-for 'script'",
-  'trusted-types say-so-html say-so-script',
+  'trusted-types say-so-html say-so-script fern-finch', // the last starts the review’s worker
   "base-uri 'none'",
 ].join('; ');
 
@@ -35,6 +35,7 @@ const types = {
   '.mjs': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.map': 'application/json; charset=utf-8',
+  '.jsonl': 'text/plain; charset=utf-8',
   '.svg': 'image/svg+xml; charset=utf-8',
   '.wasm': 'application/wasm',
   '.png': 'image/png',

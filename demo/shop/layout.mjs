@@ -29,8 +29,8 @@ const sayScript = ({ words, place }) => {
     : html`<script src="${file}"></script>`;
 };
 
-/** @param {Visit} visit @param {string} title */
-const head = (visit, title) =>
+/** @param {Visit} visit @param {string} title @param {unknown} more */
+const head = (visit, title, more) =>
   html`<head>
     <meta charset="utf-8" />
     ${sayScript(visit)}
@@ -38,7 +38,7 @@ const head = (visit, title) =>
     <title>${title}</title>
     <meta name="color-scheme" content="light dark" />
     <link rel="stylesheet" href="/store.css" />
-    ${visit.theme && html`<link rel="stylesheet" href="/say-so/themes/${visit.theme}.css" />`}
+    ${visit.theme && html`<link rel="stylesheet" href="/say-so/themes/${visit.theme}.css" />`} ${more}
     <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
     <script type="module" src="/shop.js"></script>
     <!-- A stand-in for an analytics tool: a local script that is held until "plaincount" is allowed. -->
@@ -152,9 +152,11 @@ const footer = (visit) => {
           <li><a href="/delivery">${words.say('delivery')}</a></li>
           <li><a href="/returns">${words.say('returns')}</a></li>
           <li><a href="/privacy">${words.say('privacyNotice')}</a></li>
+          <li><a href="/recommendations">${words.say('recommendations')}</a></li>
           <li><a href="/privacy" data-say-so-open="choices">${words.say(choices)}</a></li>
           <li><a href="/privacy" data-say-so-open="profile">${words.say('myProfile')}</a></li>
           <li><a href="/strings">${words.say('stringsTitle')}</a></li>
+          <li><a href="/review">${words.say('reviewTitle')}</a></li>
         </ul>
       </nav>
       ${demoSettings(visit)}
@@ -172,13 +174,14 @@ const footer = (visit) => {
 
 /**
  * @param {Visit} visit
- * @param {{title?: string, main: MarkupType, wide?: boolean}} content `wide` when the sections bring their own width
+ * @param {{title?: string, main: MarkupType, wide?: boolean, head?: MarkupType}} content `wide` when the sections bring
+ *   their own width; `head` is what this page's head has more
  */
-export const page = (visit, { title, main, wide }) =>
+export const page = (visit, { title, main, wide, head: more }) =>
   String(
     html`<!doctype html>
       <html lang="${visit.words.language === 'de' ? 'de' : 'en-GB'}">
-        ${head(visit, title ? `${title} · Fern & Finch` : 'Fern & Finch')}
+        ${head(visit, title ? `${title} · Fern & Finch` : 'Fern & Finch', more)}
         <body>
           ${header(visit)}
           <main id="main" ${wide ? '' : html` class="wrap"`} tabindex="-1">${main}</main>

@@ -1,5 +1,5 @@
 /**
- * HTML that is escaped by default. Only what `html` and `svg` made goes in as markup; every other value is text.
+ * HTML that is escaped by default. Only what `html` and `svg` made, or a tool of ours, goes in as markup; every other value is text.
  */
 
 /** A piece of finished markup. Only this module makes one. */
@@ -53,5 +53,11 @@ export const svg = (tag, attributes, ...children) => {
   const inner = render(children);
   return new Markup(inner ? `<${tag}${given}>${inner}</${tag}>` : `<${tag}${given}/>`);
 };
+
+/**
+ * Markup that a tool of ours has finished, every text in it escaped. Never for what anybody typed.
+ * @param {string} text
+ */
+export const finished = (text) => new Markup(text);
 
 /** @typedef {Markup} MarkupType */

@@ -20,12 +20,14 @@ const en = {
   delivery: 'Delivery',
   returns: 'Returns',
   privacyNotice: 'Privacy notice',
+  recommendations: 'How recommendations are made',
   privacyChoices: 'Privacy choices',
   privacyChoicesByLaw: 'Your Privacy Choices',
   myProfile: 'My profile',
   credit: 'Pictures are drawn. Products and prices:',
   creditMore:
     'Products were renamed and given a category. They come from the 2010–2011 orders of a UK gift retailer, many of them wholesale. Nothing is sold here.',
+  reviewTitle: 'Expand personalization, or cut it?',
   stringsTitle: 'Read a consent string',
   stringsText:
     'Advertising passes consent on as a line of letters. Paste one, a TC string of Europe or a GPP string, and read what it says. It is worked out on your device and sent nowhere.',
@@ -131,12 +133,14 @@ const de = {
   delivery: 'Lieferung',
   returns: 'Rückgabe',
   privacyNotice: 'Datenschutz',
+  recommendations: 'Wie Empfehlungen entstehen',
   privacyChoices: 'Datenschutz-Auswahl',
   privacyChoicesByLaw: 'Ihre Datenschutz-Auswahl',
   myProfile: 'Mein Profil',
   credit: 'Die Bilder sind gezeichnet. Produkte und Preise:',
   creditMore:
     'Produkte wurden umbenannt und einer Art zugeordnet. Sie stammen aus den Bestellungen eines britischen Geschenkhändlers von 2010 bis 2011, viele davon Großhandel. Hier wird nichts verkauft.',
+  reviewTitle: 'Personalisierung: mehr oder weniger? (englisch)',
   stringsTitle: 'Eine Einwilligungs-Zeichenkette lesen',
   stringsText:
     'Werbung reicht Einwilligungen als Zeile aus Buchstaben weiter. Fügen Sie eine ein, einen TC-String aus Europa oder einen GPP-String, und lesen Sie, was sie sagt. Gelesen wird auf Ihrem Gerät, gesendet wird nichts.',

@@ -21,11 +21,12 @@ const coreMayKnow = {
   profile: ['base', 'consent'],
   explain: ['base'],
   recommend: ['base', 'consent', 'profile', 'explain'],
-  audit: ['base', 'consent'],
+  audit: ['base', 'consent', 'explain', 'recommend'],
+  privacy: ['base'],
   tcf: ['base'],
   gpp: ['base', 'consent'],
   iab: ['base', 'consent', 'tcf', 'gpp'],
-  cli: ['base', 'consent', 'profile', 'explain', 'recommend', 'audit', 'tcf', 'gpp', 'iab'],
+  cli: ['base', 'consent', 'profile', 'explain', 'recommend', 'audit', 'privacy', 'tcf', 'gpp', 'iab'],
 };
 
 test('core: includes point one way', () => {

@@ -23,3 +23,7 @@ declare module '*/build/wasm/profile_core.mjs' {
   const create: (options: object) => Promise<unknown>;
   export default create;
 }
+declare module '*/build/wasm/review.mjs' {
+  const create: (options: object) => Promise<unknown>;
+  export default create;
+}

@@ -367,7 +367,7 @@ export interface Config {
   /** The site's own words, by language and key. */
   text?: Record<string, Record<string, string>>;
   /** What `say-so build` added; with `page.integrations.tcf` or `.gpp` their settings. */
-  built?: { iab?: { tcf?: TcfSettings } };
+  built?: { iab?: { tcf?: TcfSettings }; statement?: string };
 }
 
 export type Value = string | string[] | { min: number; max: number };

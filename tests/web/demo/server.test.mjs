@@ -57,7 +57,10 @@ describe('pages', () => {
       assert.equal(response.status, 200);
       const policy = response.headers.get('content-security-policy');
       assert.match(policy, /default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';/);
-      assert.match(policy, /require-trusted-types-for 'script'; trusted-types say-so-html say-so-script;/);
+      assert.match(
+        policy,
+        /require-trusted-types-for 'script'; trusted-types say-so-html say-so-script fern-finch;/,
+      );
       const page = await response.text();
       assert.equal(page.match(/<h1[ >]/g).length, 1);
       assert.doesNotMatch(page, / style=| on\w+=|<script>|undefined|\[object/);
