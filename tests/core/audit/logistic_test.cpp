@@ -29,7 +29,8 @@ std::vector<char> flagsOf(const Json& labels) {
 }  // namespace
 
 TEST_CASE("logistic: the coefficients are those of the reference") {
-  for (const Json& each : recommend::testing::vectors("recommend.vectors.json")["logistic"]) {
+  const Json vectors = recommend::testing::vectors("recommend.vectors.json");
+  for (const Json& each : vectors["logistic"]) {
     const auto fit = fitLogistic(matrixOf(each["X"].get<std::vector<std::vector<double>>>()),
                                  flagsOf(each["y"]), {}, each["l2_on_coef"].get<double>());
     REQUIRE(fit);

@@ -61,8 +61,9 @@ TEST_CASE("minimize: data that stand in for each other do not go together") {
 }
 
 TEST_CASE("minimize: a tolerance is of what is kept") {
-  CHECK(measure({"a"}, kRows, {By::Decision, 0.5}).needless.size() == 1);
-  CHECK(measure({"a"}, kRows, {By::Decision, 0.49}).needless.empty());
-  CHECK(measure({"a"}, kRows, {By::Score, 2}).needless.size() == 1);
-  CHECK(toJson(measure({"a"}, kRows, {By::Rank, 3}))["keep"] == "rank");
+  const std::vector<std::vector<double>> alone{{1}, {2}, {0.5}, {0.2}};
+  CHECK(measure({"a"}, alone, {By::Decision, 0.5}).needless.size() == 1);
+  CHECK(measure({"a"}, alone, {By::Decision, 0.49}).needless.empty());
+  CHECK(measure({"a"}, alone, {By::Score, 2}).needless.size() == 1);
+  CHECK(toJson(measure({"a"}, alone, {By::Rank, 3}))["keep"] == "rank");
 }
