@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { filesBelow } from '../../tools/gate.mjs';
 
 /** A loop whose range begins with a call and goes on into what it returned. */
-const overPart = /for \((?:[^;:()]|::)*[^:]:(?!:) *[\w:]+(?:<[^<>]*>)?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)(?:\.\w+\(\))*\[/g;
+const overPart =
+  /for \((?:[^;:()]|::)*[^:]:(?!:) *[\w:]+(?:<[^<>]*>)?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)(?:\.\w+\(\))*\[/g;
 
 const loopsOverParts = (text) => [...text.matchAll(overPart)].map(([loop]) => loop);
 
