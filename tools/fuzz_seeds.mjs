@@ -157,6 +157,65 @@ const privacyRequests = () => {
   ];
 };
 
+/** What a config says of the page and of the tools of others. */
+const pageConfigs = () => {
+  const site = JSON.parse(read('demo/site.json'));
+  const tcf = { cmpId: 300, publisherCountry: 'GB', purposes: { 1: ['ads'] }, vendors: { adlark: 2 } };
+  const pages = [
+    { reopen: 'corner', marks: { C0007: 'media', 'Acme Pixel': ['ads', 'media'] } },
+    { integrations: { tcf: { ...tcf, vendorList: '/gvl.json', disclosedVendors: 'all' } } },
+    { integrations: { gpp: { sections: { usnat: {}, usca: {} } } }, statement: '/how' },
+    {
+      payAlternative: { price: '£2', thirdOption: true },
+      integrations: { clarity: {}, meta: { pixel: 'ads' } },
+    },
+  ];
+  const types = { analytics_storage: ['analytics'], ad_storage: ['ads'] };
+  const modes = [
+    { mode: 'basic', types },
+    { mode: 'advanced', types, waitForUpdate: 500 },
+  ];
+  return [
+    ...pages.map((page) => ({ ...site, text: {}, page })),
+    ...modes.map((consentMode) => ({ ...site, text: {}, consentMode })),
+  ];
+};
+
+/** Replay files of the cases' own rationales. */
+const replays = () =>
+  casesOf('recommend')
+    .filter(({ expected }) => expected?.value?.items?.length)
+    .map(({ request, expected }) => ({
+      schema: 'say-so-replay/1',
+      files: { config: null, catalog: null, model: null },
+      request,
+      rationale: expected.value.items[0],
+    }));
+
+/** Every text in the seeds that are JSON, as tokens for libFuzzer: keys, ids and words of the shapes. @param {string[]} texts */
+const dictionaryOf = (texts) => {
+  const tokens = new Set();
+  const collect = (/** @type {unknown} */ value) => {
+    if (typeof value === 'string') tokens.add(value);
+    else if (value && typeof value === 'object')
+      for (const [key, inner] of Object.entries(value)) {
+        if (!Array.isArray(value)) tokens.add(key);
+        collect(inner);
+      }
+  };
+  for (const text of texts)
+    try {
+      collect(JSON.parse(text));
+    } catch {
+      for (const word of text.match(/[\w-]{2,24}/g) ?? []) tokens.add(word);
+    }
+  return [...tokens]
+    .filter((token) => /^[\x20-\x7e]{1,32}$/.test(token))
+    .slice(0, 2000)
+    .map((token) => `"${token.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`)
+    .join('\n');
+};
+
 /** Writes the seeds of every target; those that have none start from nothing. */
 export const writeSeeds = () => {
   const consent = casesOf('consent');
@@ -223,11 +282,15 @@ export const writeSeeds = () => {
       { schema: 'say-so-update/1', model: 'm', period: '2026', change: [0.5, -1, 2], examples: 3 },
     ].map((one) => JSON.stringify(one)),
     privacy: privacyRequests().map((one) => JSON.stringify(one)),
+    page: pageConfigs().map((one) => JSON.stringify(one)),
+    plan: [read('tests/conformance/consent/plan.json')],
+    replay: replays().map((one) => JSON.stringify(one)),
     rank: requests().map((request) => JSON.stringify(request)),
     fairness: decisionRows(),
   };
   for (const [target, texts] of Object.entries(seeds)) {
     mkdirSync(path('build/seeds', target), { recursive: true });
     texts.forEach((text, index) => writeFileSync(path('build/seeds', target, `${index}`), text));
+    writeFileSync(path('build/seeds', `${target}.dict`), `${dictionaryOf(texts)}\n`);
   }
 };

@@ -13,7 +13,7 @@ const claims = {
     'the demo store in Chromium: first visit, choices, storage, tabs, faults, the sink, accessibility, golden bytes',
   engines:
     'the same specs in Firefox and WebKitGTK: the first layer before WebAssembly, accept and reject, slate and reasons, profile, reload, tabs, keyboard, axe, no refusal by the content security policy, WebAssembly byte-equal to native',
-  looks:
+  pictures:
     'how each state looks in Chromium: light and wide, dark and narrow, some in forced colours, beside kept pictures',
   matrix:
     'every state × theme × width × language: axe clean, nothing wider than the page, every control reached by Tab, the first layer’s actions equal, no console error, no refusal by the content security policy',

@@ -10,6 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!reading.config) return 0;
   const auto again = consent::readConfigText(json::dump(consent::toJson(*reading.config)));
   expect(again.config == reading.config, "the normalized config reads back as the same");
+  plant(reading.config->levels.empty() && reading.config->signals.size() == 2 && reading.config->guard);
 
   const auto decision = consent::evaluate(*reading.config, std::nullopt, consent::Environment{});
   for (const auto& purpose : decision.purposes) {

@@ -10,6 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     expect(!reading.error().message.empty() && !reading.error().at.empty(), "a refusal says why and where");
     return 0;
   }
+  plant(reading.value().flags.size() == 3);
   const gpp::GppString& said = reading.value().gpp;
   const auto written = gpp::writeGppString(said, {.allowExperimental = true});
   if (!written) {

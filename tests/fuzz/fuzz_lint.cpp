@@ -12,6 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& [key, word] : own.items()) words[language].words[key] = word;
   const Time now = parseTime("2026-11-22T10:00:00Z").value();
   const audit::Report report = audit::lint(*reading.config, words, now);
+  plant(report.findings.size() == 1);
   for (const audit::Finding& finding : report.findings)
     expect(!finding.message.empty() && !finding.help.empty() && !finding.basis.empty(),
            "a finding says what is so, what mends it and why");

@@ -37,6 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     expect(bool(made.loadConfig(kConfig)), "the config of the target loads");
     return made;
   }();
+  plant(loaded && loaded.value()["questions"].size() == 2 && loaded.value()["learning"].empty());
   const auto look = engine.look(text);
   if (!look) expect(!look.error().message.empty(), "a refusal says why");
   expectAnswer(engine.answer(text), text, &privacy::PrivacyEngine::answer, engine);

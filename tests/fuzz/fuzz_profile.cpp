@@ -4,5 +4,6 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto profile = sayso::profile::parseProfile(asText(data, size));
   if (!profile) expect(!profile.error().message.empty(), "a refusal says why");
+  plant(profile && profile.value().attributes.size() == 4);
   return 0;
 }

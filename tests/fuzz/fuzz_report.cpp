@@ -14,6 +14,7 @@ void checkReport(const Json& json) {
   if (!report) return expect(!report.error().message.empty(), "a refusal says why");
   const auto again = privacy::readReport(privacy::toJson(report.value()));
   expect(again && again.value() == report.value(), "it reads back as it was");
+  plant(json["answers"] == 64 && json.contains("value"));
   privacy::Tally tally(report.value());
   tally.add(report.value());
   double sum = 0;

@@ -37,6 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto model = RowModel::read(asText(data, size));
   if (!model) expect(!model.error().message.empty(), "a refusal says why");
   if (model) {
+    plant(model.value().features().size() == 5 && model.value().outputs() == 2);
     explain(model.value());
     std::vector<char> denied(model.value().features().size());
     for (std::size_t i = 0; i < denied.size(); i += 2) denied[i] = 1;

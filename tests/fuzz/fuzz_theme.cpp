@@ -10,6 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
            "a refusal says what and where");
     return 0;
   }
+  plant(report.value().findings.size() == 7);
   for (const audit::PairContrast& pair : report.value().contrast)
     for (const auto& ratio : {pair.light, pair.dark})
       expect(!ratio || (*ratio >= 1 && *ratio <= 21.0001), "a contrast is between 1 and 21");

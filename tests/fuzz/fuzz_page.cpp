@@ -1,0 +1,34 @@
+#include "core/consent/consent_mode.h"
+#include "core/consent/page_config.h"
+#include "core/iab/options.h"
+#include "tests/fuzz/fuzz.h"
+
+using namespace sayso;
+
+namespace {
+
+/// A refusal says what is so, and where.
+void expectPlaces(const std::vector<Error>& errors) {
+  for (const Error& error : errors)
+    expect(!error.message.empty() && !error.at.empty(), "a fault has its message and its place");
+}
+
+}  // namespace
+
+/// What a config says of the page, of Google's consent mode and of the IAB's frameworks.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const auto reading = consent::readConfigText(asText(data, size));
+  if (!reading.config) return 0;
+  const auto page = consent::readPageConfig(*reading.config);
+  expectPlaces(page.errors);
+  const Json marks = consent::marksOf(*reading.config, page.page);
+  expect(marks.is_null() || marks.is_object(), "marks go by their names");
+  const auto mode = consent::readConsentMode(*reading.config);
+  expectPlaces(mode.errors);
+  expect(!mode.mode || mode.errors.empty(), "a mode, or faults");
+  std::vector<Error> errors;
+  const auto options = iab::readOptions(*reading.config, errors);
+  expectPlaces(errors);
+  plant(options.gpp && mode.mode && page.page.payAlternative && errors.empty());
+  return 0;
+}

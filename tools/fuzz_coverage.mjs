@@ -1,0 +1,47 @@
+// How much of its reader each fuzz target has reached, by the inputs it has kept and its seeds: lines that llvm-cov counts.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { buildPreset } from './build.mjs';
+import { path, run, say } from './lib.mjs';
+
+/** What a target has to reach of the lines of its reader. */
+export const kLeastCovered = 0.9;
+
+/** @typedef {{target: string, lines: number, reached: number, share: number}} Covered */
+
+/** @type {Record<string, {json: boolean, reads: string[]}>} */
+const targets = JSON.parse(readFileSync(path('tests/fuzz/targets.json'), 'utf8'));
+
+/** @param {string} target @returns {Promise<Covered>} */
+const cover = async (target) => {
+  const program = path('build/fuzz-coverage/tests', `fuzz_${target}`);
+  const raw = path('build/coverage', `${target}.profraw`);
+  const data = path('build/coverage', `${target}.profdata`);
+  const inputs = [path('build/corpus', `fuzz_${target}`), path('build/seeds', target)].filter((folder) =>
+    existsSync(folder),
+  );
+  await run(program, ['-runs=0', ...inputs], { env: { LLVM_PROFILE_FILE: raw } });
+  await run('llvm-profdata-14', ['merge', '-sparse', raw, '-o', data]);
+  const reads = targets[target].reads.map((file) => path(file));
+  const { output } = await run('llvm-cov-14', [
+    'export',
+    '-summary-only',
+    `-instr-profile=${data}`,
+    program,
+    ...reads,
+  ]);
+  const { count: lines, covered: reached } = JSON.parse(output).data[0].totals.lines;
+  say(
+    `fuzz_${target}: ${reached} of ${lines} lines of its reader, ${((100 * reached) / lines).toFixed(1)} %`,
+  );
+  return { target, lines, reached, share: reached / lines };
+};
+
+/** Every target, or the one that is named. @param {string} [only] @returns {Promise<Covered[]>} */
+export const coverAll = async (only = '') => {
+  await buildPreset('fuzz-coverage', 'fuzz-coverage');
+  mkdirSync(path('build/coverage'), { recursive: true });
+  const covered = [];
+  for (const target of Object.keys(targets).filter((name) => !only || name === only))
+    covered.push(await cover(target));
+  return covered;
+};
