@@ -4,6 +4,7 @@ import { asSaySoError, report, SaySoError } from './errors.js';
 import { keepPending, readPending, writePending } from '../loader/pending.js';
 import { refuseLoad } from './wasm.js';
 import { readLedger, toTimelineEntry, writeLedger } from './ledger.js';
+import { withLock } from './lock.js';
 import { createSink, selectForSink } from './sink.js';
 import {
   canKeep,
@@ -277,7 +278,7 @@ export class Session {
   #inTurn(body) {
     return new Promise((done, fail) => {
       // Who asked goes on at once; the browser takes its time to give the lock back, which only the next one waits for.
-      this.turn = this.turn.then(() => withLock(() => done(body()))).catch(fail);
+      this.turn = this.turn.then(() => withLock('say-so', () => done(body()))).catch(fail);
     });
   }
 
@@ -660,7 +661,3 @@ export class Session {
     return this.strings;
   }
 }
-
-/** Choices of several tabs follow one another. @template T @param {() => T} body @returns {Promise<T>} */
-const withLock = async (body) =>
-  globalThis.navigator?.locks ? navigator.locks.request('say-so', async () => body()) : body();

@@ -168,10 +168,12 @@ export const createSink = (url, report) => {
     if (!readQueue().length) return;
     const { locks } = globalThis.navigator ?? {};
     if (!locks) return sendAll(isNow);
-    await locks.request('say-so-outbox', { ifAvailable: true }, async (lock) =>
+    const ask = locks.request('say-so-outbox', { ifAvailable: true }, async (lock) =>
       // The tab that has it may have looked before this record was there.
       lock ? sendAll(isNow) : schedule(kFirstDelay),
     );
+    // A sandboxed frame is refused locks; it shares its queue with nobody.
+    await ask.catch(() => sendAll(isNow));
   };
 
   globalThis.addEventListener?.('online', () => flush(true));

@@ -50,11 +50,12 @@ const dropPending = (kept) => {
   if (index >= 0) writePending(list.toSpliced(index, 1));
 };
 
-/** One tab after the other: two should not apply the same choice. @param {() => Promise<void>} body */
+/**
+ * One tab after the other: two should not apply the same choice. A sandboxed frame is refused the lock, and is alone.
+ * @param {() => Promise<void>} body tells its own failures
+ */
 const withLock = (body) =>
-  globalThis.navigator?.locks
-    ? navigator.locks.request('say-so-pending', body)
-    : /** @type {Promise<void>} */ (body());
+  globalThis.navigator?.locks?.request('say-so-pending', body).catch(body) ?? body();
 
 /**
  * Choices made before the core has come. They wait in storage too, so that leaving the page loses none. Tabs see each
