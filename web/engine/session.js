@@ -651,13 +651,20 @@ export class Session {
   /** The words of the page's language, with the site's own. @returns {Promise<Words>} */
   words() {
     const { language } = this.built;
-    this.strings ??= download(new URL(`strings/${language}.json`, this.host.base).href).then(
-      async (response) =>
-        createWords(
-          { ...(await /** @type {Response} */ (response).json()), ...this.config.text?.[language] },
-          language,
-        ),
-    );
+    const url = new URL(`strings/${language}.json`, this.host.base).href;
+    const read = async (/** @type {unknown} */ response) => {
+      const words = await /** @type {Response} */ (response).json().catch((/** @type {Error} */ error) => {
+        throw new SaySoError('bad-json', error.message, url);
+      });
+      return createWords({ ...words, ...this.config.text?.[language] }, language);
+    };
+    // Who asks after a failure tries again.
+    this.strings ??= download(url)
+      .then(read)
+      .catch((error) => {
+        this.strings = undefined;
+        throw error;
+      });
     return this.strings;
   }
 }
