@@ -18,8 +18,8 @@ inline std::string_view asText(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const char*>(data), size};
 }
 
-/// A planted fault: with SAY_SO_PLANT in the environment it ends the run where `reached` holds, which no seed does. That
-/// it is found shows that a fault as deep would be.
+/// A planted fault: with SAY_SO_PLANT in the environment it ends the run where `reached` holds, which no seed
+/// does. That it is found shows that a fault as deep would be.
 inline void plant(bool reached) {
   static const bool isPlanted = std::getenv("SAY_SO_PLANT") != nullptr;
   if (!isPlanted || !reached) return;

@@ -54,8 +54,7 @@ const dropPending = (kept) => {
  * One tab after the other: two should not apply the same choice. A sandboxed frame is refused the lock, and is alone.
  * @param {() => Promise<void>} body tells its own failures
  */
-const withLock = (body) =>
-  globalThis.navigator?.locks?.request('say-so-pending', body).catch(body) ?? body();
+const withLock = (body) => globalThis.navigator?.locks?.request('say-so-pending', body).catch(body) ?? body();
 
 /**
  * Choices made before the core has come. They wait in storage too, so that leaving the page loses none. Tabs see each
