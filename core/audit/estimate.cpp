@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/normal.h"
+
 namespace sayso::audit {
 
 void Estimate::add(std::optional<double> value) {
@@ -15,11 +17,10 @@ void Estimate::add(std::optional<double> value) {
 double Estimate::mean() const { return count_ ? sum_ / static_cast<double>(count_) : 0; }
 
 double Estimate::error() const {
-  constexpr double kNormal = 1.96;
   if (count_ < 2) return 0;
   const auto n = static_cast<double>(count_);
   const double variance = std::max(0.0, (squares_ - n * mean() * mean()) / (n - 1));
-  return kNormal * std::sqrt(variance / n);
+  return kNormal95 * std::sqrt(variance / n);
 }
 
 double rounded(double value) { return std::floor(value * 1e5 + 0.5) / 1e5; }

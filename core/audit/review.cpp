@@ -71,7 +71,7 @@ class Measuring {
       : catalog_(catalog),
         shoppers_(shoppers),
         everybodys_(everybodys),
-        isSmall_(smallItems(shoppers.counts)),
+        isSmall_(smallItems(shoppers.counts.of)),
         exposures_(catalog.items().size(), 0) {}
 
   void add(const Shopper& shopper, const Listed& listed) {
@@ -134,7 +134,7 @@ class Measuring {
     got.diversity.add(intraListDiversity(
         list, [&](std::uint32_t a, std::uint32_t b) { return recommend::likeness(catalog_, a, b); }));
     got.categories.add(static_cast<double>(categoriesOf(list, catalog_)));
-    got.novelty.add(novelty(list, shoppers_.counts, shoppers_.total));
+    got.novelty.add(novelty(list, shoppers_.counts.of, shoppers_.counts.total));
     for (std::size_t place = 0; place < list.size(); ++place) {
       const double seen = 1 / math::log2(static_cast<double>(place) + 2);
       got.exposure += seen;

@@ -8,51 +8,22 @@ namespace {
 
 using recommend::Catalog;
 
-std::uint32_t itemOf(std::string_view id, const Catalog& catalog, json::Reader& reader) {
-  const std::uint32_t item = catalog.find(id);
-  if (item == Catalog::kNone) reader.fail(ErrorCode::UnknownItem, "the catalog has no such item");
-  return item;
-}
-
-std::vector<std::uint32_t> readItems(json::Reader& reader, std::string_view key, const Catalog& catalog) {
+/// The ids under a key.
+std::vector<std::uint32_t> itemsOf(json::Reader& reader, std::string_view key, FindItem find) {
   std::vector<std::uint32_t> items;
-  std::set<std::uint32_t> seen;
-  reader.each(key, [&](json::Reader& element) {
-    if (items.size() == Shoppers::kMostItems) return;
-    const std::uint32_t item = itemOf(element.asText(), catalog, element);
-    if (item == Catalog::kNone) return;
-    if (!seen.insert(item).second) element.fail(ErrorCode::DuplicateId, "item given twice");
-    items.push_back(item);
-  });
-  if (items.size() == Shoppers::kMostItems) reader.fail(ErrorCode::TooLarge, "5000 items or more", key);
+  reader.in(key, [&](json::Reader& list) { items = readItems(list, find, Shoppers::kMostItems); });
   return items;
 }
 
-Shopper readShopper(json::Reader& reader, const Catalog& catalog) {
+Shopper readShopper(json::Reader& reader, FindItem find) {
   Shopper shopper;
   shopper.id = reader.text("id");
   shopper.group = reader.text("group");
-  shopper.before = readItems(reader, "before", catalog);
-  shopper.after = readItems(reader, "after", catalog);
+  shopper.before = itemsOf(reader, "before", find);
+  shopper.after = itemsOf(reader, "after", find);
   shopper.stated = reader.texts("stated");
   reader.finish();
   return shopper;
-}
-
-void readCounts(json::Reader& reader, const Catalog& catalog, Shoppers& shoppers) {
-  shoppers.counts.assign(catalog.items().size(), 0);
-  shoppers.total = reader.number("total");
-  if (!(shoppers.total > 0)) reader.fail(ErrorCode::OutOfRange, "expected more than 0", "total");
-  reader.in("items", [&](json::Reader& items) {
-    items.members([&](std::string_view id, json::Reader& value) {
-      const double count = value.asNumber();
-      const std::uint32_t item = itemOf(id, catalog, value);
-      if (!(count >= 0 && count <= shoppers.total))
-        value.fail(ErrorCode::OutOfRange, "expected 0 to the total");
-      if (item != Catalog::kNone) shoppers.counts[item] = count;
-    });
-  });
-  reader.finish();
 }
 
 }  // namespace
@@ -65,6 +36,7 @@ const Shopper* Shoppers::find(std::string_view id) const {
 Result<Shoppers> readShoppers(std::string_view text, const Catalog& catalog) {
   const auto parsed = json::parse(text, json::kMaxBytesLarge);
   if (!parsed) return parsed.error();
+  const auto find = [&](const std::string& id) { return catalog.find(id); };
   std::vector<Error> errors;
   Shoppers shoppers;
   json::Reader reader(parsed.value(), errors);
@@ -73,11 +45,13 @@ Result<Shoppers> readShoppers(std::string_view text, const Catalog& catalog) {
   if (const Json* context = reader.rawIf("context")) shoppers.context = *context;
   shoppers.bought = reader.text("bought");
   shoppers.stated = reader.text("stated");
-  reader.in("counts", [&](json::Reader& counts) { readCounts(counts, catalog, shoppers); });
+  reader.in("counts", [&](json::Reader& counts) {
+    shoppers.counts = readCounts(counts, find, catalog.items().size());
+  });
   std::set<std::string, std::less<>> ids;
   reader.each("shoppers", [&](json::Reader& element) {
     if (shoppers.all.size() == Shoppers::kMost) return;
-    shoppers.all.push_back(readShopper(element, catalog));
+    shoppers.all.push_back(readShopper(element, find));
     if (!ids.insert(shoppers.all.back().id).second)
       element.fail(ErrorCode::DuplicateId, "shopper given twice", "id");
   });

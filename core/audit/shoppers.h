@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/audit/read_items.h"
 #include "core/base/result.h"
 #include "core/recommend/catalog.h"
 
@@ -24,12 +25,11 @@ struct Shoppers {
   static constexpr std::size_t kMost = 100'000;
   static constexpr std::size_t kMostItems = 5'000;  // of one shopper
 
-  Json environment;            // as a request has it
-  Json context;                // as well, by signal; null: nothing
-  std::string bought;          // the signal that `before` is
-  std::string stated;          // the signal that `stated` is
-  std::vector<double> counts;  // how often each item of the catalog was bought
-  double total = 0;            // of what `counts` are shares: baskets
+  Json environment;    // as a request has it
+  Json context;        // as well, by signal; null: nothing
+  std::string bought;  // the signal that `before` is
+  std::string stated;  // the signal that `stated` is
+  ItemCounts counts;   // of the items of the catalog
   std::vector<Shopper> all;
 
   const Shopper* find(std::string_view id) const;

@@ -42,16 +42,6 @@ std::optional<double> Share::value() const {
   return shareOf(*this);
 }
 
-double normalQuantile(double confidence) {
-  double low = 0, high = 40;
-  for (int step = 0; step < 100; ++step) {
-    const double middle = (low + high) / 2;
-    const bool isBelow = 1 - math::erfc(middle / std::sqrt(2.0)) < confidence;
-    (isBelow ? low : high) = middle;
-  }
-  return (low + high) / 2;
-}
-
 std::optional<Interval> wilson(Share share, double quantile) {
   if (share.of == 0) return std::nullopt;
   const auto n = static_cast<double>(share.of);
@@ -73,7 +63,7 @@ std::optional<Interval> differenceInterval(Share a, Share b, double quantile) {
 
 std::optional<Interval> ratioInterval(Share a, Share b, double quantile) {
   if (a.hits == 0 || b.hits == 0) return std::nullopt;
-  const auto reciprocal = [](std::size_t count) { return 1 / static_cast<double>(count); };
+  const auto reciprocal = [](std::uint64_t count) { return 1 / static_cast<double>(count); };
   const double ratio = shareOf(a) / shareOf(b);
   const double variance = reciprocal(a.hits) - reciprocal(a.of) + reciprocal(b.hits) - reciprocal(b.of);
   const double factor = math::exp(quantile * std::sqrt(std::max(0.0, variance)));

@@ -1,9 +1,11 @@
 #pragma once
 
-#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
+
+#include "core/base/normal.h"
 
 /// How sure a figure is. What has no value (a share of nobody) is nullopt and not 0.
 namespace sayso::audit {
@@ -15,13 +17,10 @@ struct Interval {
 
 /// `hits` out of `of`; at most `of`.
 struct Share {
-  std::size_t hits = 0, of = 0;
+  std::uint64_t hits = 0, of = 0;
   std::optional<double> value() const;
   bool operator==(const Share&) const = default;
 };
-
-/// The standard normal quantile of the middle `confidence` (above 0, below 1): 1.96 for 0.95.
-double normalQuantile(double confidence);
 
 /// Wilson's score interval (1927) of a share.
 std::optional<Interval> wilson(Share share, double quantile);

@@ -22,9 +22,6 @@ double powerOf(double control, double treated, double visitors, double confidenc
 /// The smallest rate above `control` that two groups of `visitors` each notice; 1 if none is.
 double leastNoticed(double control, double visitors, Certainty certainty);
 
-/// The standard normal distribution's quantile of `p` in (0, 1).
-double quantileBelow(double p);
-
 /// One question in JSON. A plan: `{"base", "lift", "visitorsPerDay"?, "share"?, "confidence"?, "power"?}`
 /// (the lift is relative, 0.1 for ten percent more; share is that of the visitors who take part) ->
 /// `{"treated", "visitors" each group, "total", "days"?}`. A result: `{"control": {"visitors", "bought"},

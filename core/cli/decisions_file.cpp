@@ -41,6 +41,13 @@ DecisionsShape shapeOf(const Args& args, const recommend::RowModel* model) {
           args.get("label"), args.get("decision"), args.get("score")};
 }
 
+Result<GroupedTable> readInGroups(std::string_view csv, const Args& args, std::vector<std::string> numbers,
+                                  std::vector<std::string> texts) {
+  const std::vector<std::string> specs = listOf(args.get("group"));
+  if (specs.empty()) return Error{ErrorCode::BadUsage, "no title", "--group"};
+  return readGrouped(csv, specs, std::move(numbers), std::move(texts));
+}
+
 audit::Matrix matrixOf(const Table& table, const std::vector<std::string>& columns) {
   audit::Matrix matrix{columns, {}};
   std::vector<const std::vector<double>*> of;
@@ -53,27 +60,17 @@ audit::Matrix matrixOf(const Table& table, const std::vector<std::string>& colum
 
 Result<DecisionsFile> readDecisions(std::string_view csv, const DecisionsShape& shape,
                                     const recommend::RowModel* model) {
-  const auto titles = readTitles(csv);
-  if (!titles) return titles.error();
-  DecisionsFile file;
-  std::vector<std::string> numbers = shape.features, texts;
+  std::vector<std::string> numbers = shape.features;
   for (const std::string* title : {&shape.label, &shape.decision, &shape.score})
     if (!title->empty()) numbers.push_back(*title);
-  for (const std::string& spec : shape.groups) {
-    auto columns = findGroups(spec, titles.value());
-    if (!columns) return columns.error();
-    want(columns.value(), numbers, texts);
-    file.columns.push_back(std::move(columns).value());
-  }
-  const auto table = readTable(csv, numbers, texts);
-  if (!table) return table.error();
-  for (const GroupColumns& columns : file.columns) {
-    auto grouping = groupingOf(columns, table.value());
-    if (!grouping) return grouping.error();
-    file.groupings.push_back(std::move(grouping).value());
-  }
-  if (auto fault = readOutcomes(table.value(), shape, file)) return *std::move(fault);
-  file.features = matrixOf(table.value(), shape.features);
+  auto grouped = readGrouped(csv, shape.groups, std::move(numbers), {});
+  if (!grouped) return grouped.error();
+  auto& [table, columns, groupings] = grouped.value();
+  DecisionsFile file;
+  file.columns = std::move(columns);
+  file.groupings = std::move(groupings);
+  if (auto fault = readOutcomes(table, shape, file)) return *std::move(fault);
+  file.features = matrixOf(table, shape.features);
   if (model)
     if (auto fault = scoreRows(*model, file)) return *std::move(fault);
   return file;

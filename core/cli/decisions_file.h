@@ -29,6 +29,10 @@ struct DecisionsShape {
 };
 DecisionsShape shapeOf(const Args& args, const recommend::RowModel* model);
 
+/// The columns of a file, with the attributes of --group: at least one.
+Result<GroupedTable> readInGroups(std::string_view csv, const Args& args, std::vector<std::string> numbers,
+                                  std::vector<std::string> texts);
+
 /// `model` scores the rows if it is there.
 Result<DecisionsFile> readDecisions(std::string_view csv, const DecisionsShape& shape,
                                     const recommend::RowModel* model);

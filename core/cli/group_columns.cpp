@@ -126,6 +126,24 @@ double medianOf(const audit::Matrix& features, std::size_t column, const audit::
   return *middle;
 }
 
+/// Adds what must be read of the file.
+void want(const GroupColumns& columns, std::vector<std::string>& numbers, std::vector<std::string>& texts) {
+  if (columns.isBands())
+    numbers.push_back(columns.attribute);
+  else if (columns.indicators.empty())
+    texts.push_back(columns.attribute);
+  numbers.insert(numbers.end(), columns.indicators.begin(), columns.indicators.end());
+}
+
+Result<audit::Grouping> groupingOf(const GroupColumns& columns, const Table& table) {
+  const auto named = namedOf(columns, table);
+  if (!named) return named.error();
+  audit::Grouping grouping = inOrder(columns, named.value());
+  if (grouping.names.size() > kMostGroups)
+    return Error{ErrorCode::TooLarge, "more than 100 groups", "column " + columns.attribute};
+  return grouping;
+}
+
 }  // namespace
 
 bool GroupColumns::owns(std::string_view title) const {
@@ -143,21 +161,26 @@ Result<GroupColumns> findGroups(std::string_view spec, const std::vector<std::st
   return findBands(spec, titles);
 }
 
-void want(const GroupColumns& columns, std::vector<std::string>& numbers, std::vector<std::string>& texts) {
-  if (columns.isBands())
-    numbers.push_back(columns.attribute);
-  else if (columns.indicators.empty())
-    texts.push_back(columns.attribute);
-  numbers.insert(numbers.end(), columns.indicators.begin(), columns.indicators.end());
-}
-
-Result<audit::Grouping> groupingOf(const GroupColumns& columns, const Table& table) {
-  const auto named = namedOf(columns, table);
-  if (!named) return named.error();
-  audit::Grouping grouping = inOrder(columns, named.value());
-  if (grouping.names.size() > kMostGroups)
-    return Error{ErrorCode::TooLarge, "more than 100 groups", "column " + columns.attribute};
-  return grouping;
+Result<GroupedTable> readGrouped(std::string_view csv, const std::vector<std::string>& specs,
+                                 std::vector<std::string> numbers, std::vector<std::string> texts) {
+  const auto titles = readTitles(csv);
+  if (!titles) return titles.error();
+  std::vector<GroupColumns> groups;
+  for (const std::string& spec : specs) {
+    auto columns = findGroups(spec, titles.value());
+    if (!columns) return columns.error();
+    want(columns.value(), numbers, texts);
+    groups.push_back(std::move(columns).value());
+  }
+  auto table = readTable(csv, numbers, texts);
+  if (!table) return table.error();
+  GroupedTable grouped{std::move(table).value(), std::move(groups), {}};
+  for (const GroupColumns& columns : grouped.columns) {
+    auto grouping = groupingOf(columns, grouped.table);
+    if (!grouping) return grouping.error();
+    grouped.groupings.push_back(std::move(grouping).value());
+  }
+  return grouped;
 }
 
 std::optional<std::vector<audit::Setting>> settingsOf(const GroupColumns& columns,

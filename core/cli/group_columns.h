@@ -31,12 +31,18 @@ struct GroupColumns {
 
 Result<GroupColumns> findGroups(std::string_view spec, const std::vector<std::string>& titles);
 
-/// Adds what must be read of the file.
-void want(const GroupColumns& columns, std::vector<std::string>& numbers, std::vector<std::string>& texts);
+/// The columns that were asked for, and which group each row is in. Names of groups rise by number where all
+/// are numbers, else by name.
+struct GroupedTable {
+  Table table;
+  std::vector<GroupColumns> columns;       // one each attribute
+  std::vector<audit::Grouping> groupings;  // the same
+};
 
-/// Which group each row is in. Names rise by number where all are numbers, else by name. More than
-/// `kMostGroups` are `too-large`.
-Result<audit::Grouping> groupingOf(const GroupColumns& columns, const Table& table);
+/// Reads a CSV with the attributes of `specs` beside the columns of `numbers` and `texts`. More than
+/// `kMostGroups` groups are `too-large`.
+Result<GroupedTable> readGrouped(std::string_view csv, const std::vector<std::string>& specs,
+                                 std::vector<std::string> numbers, std::vector<std::string> texts);
 
 /// What the attribute's own columns among `features` hold in each group: a code, indicators, or the median of
 /// a band. Nothing where the features hold none of them.

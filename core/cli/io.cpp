@@ -56,6 +56,11 @@ Result<std::string> readFile(const std::string& path) {
   return bytes;
 }
 
+Error inFile(const std::string& path, const Error& error) {
+  const bool hasPlace = !error.at.empty() && error.at != path;
+  return {error.code, error.message, path + (hasPlace ? " " + error.at : "")};
+}
+
 bool isFile(const std::string& path) {
   struct stat info;
   return stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode);

@@ -52,6 +52,8 @@ class Io {
 /// The bytes of a file; `cannot-read` names it in `at`.
 Result<std::string> readFile(const std::string& path);
 bool isFile(const std::string& path);
+/// The error with the file's name before its place.
+Error inFile(const std::string& path, const Error& error);
 /// Writes a file whole; gives its size. `cannot-write` names it in `at`.
 Result<std::size_t> writeFile(const std::string& path, std::string_view bytes);
 /// Makes a folder and those above it; nothing to do if it is there.

@@ -1,38 +1,22 @@
 #include "core/cli/shown_lists.h"
 
-#include <algorithm>
-
 namespace sayso::cli {
 namespace {
 
 constexpr std::size_t kMaxList = 1000;
 constexpr double kMaxGrade = 10;  // 2 to this power is still a gain
 
-/// The ids in an array, each once.
-std::vector<std::uint32_t> readItems(json::Reader& reader, FindItem find) {
-  std::vector<std::uint32_t> items;
-  reader.elements([&](json::Reader& element) {
-    if (items.size() > kMaxList) return;
-    const std::uint32_t item = itemOf(element.asText(), find, element);
-    if (std::find(items.begin(), items.end(), item) != items.end() && item != kNoItem)
-      element.fail(ErrorCode::DuplicateId, "item given twice");
-    items.push_back(item);
-  });
-  if (items.size() > kMaxList) reader.fail(ErrorCode::TooLarge, "more than 1000 items");
-  return items;
-}
-
 std::vector<audit::Relevant> readRelevant(json::Reader& reader, FindItem find) {
   std::vector<audit::Relevant> relevant;
   if (!reader.isObject()) {
-    for (const std::uint32_t item : readItems(reader, find)) relevant.push_back({item, 1});
+    for (const std::uint32_t item : audit::readItems(reader, find, kMaxList)) relevant.push_back({item, 1});
     return relevant;
   }
   reader.members([&](std::string_view id, json::Reader& value) {
     const double grade = value.asNumber();
     if (value.isNumber() && !(grade > 0 && grade <= kMaxGrade))
       value.fail(ErrorCode::OutOfRange, "expected a grade above 0, at most 10");
-    relevant.push_back({itemOf(std::string(id), find, value), grade});
+    relevant.push_back({audit::itemOf(std::string(id), find, value), grade});
   });
   if (relevant.size() > kMaxList) reader.fail(ErrorCode::TooLarge, "more than 1000 items");
   return relevant;
@@ -43,19 +27,13 @@ std::vector<std::uint32_t> readSlate(const Json& slate, FindItem find, std::vect
   std::vector<std::uint32_t> items;
   json::Reader reader(slate, errors, "/value");
   reader.each("items", [&](json::Reader& element) {
-    if (items.size() <= kMaxList) items.push_back(itemOf(element.text("item"), find, element));
+    if (items.size() <= kMaxList) items.push_back(audit::itemOf(element.text("item"), find, element));
   });
   if (items.size() > kMaxList) reader.fail(ErrorCode::TooLarge, "more than 1000 items", "items");
   return items;
 }
 
 }  // namespace
-
-std::uint32_t itemOf(const std::string& id, FindItem find, json::Reader& reader) {
-  const std::uint32_t item = find(id);
-  if (item == kNoItem) reader.fail(ErrorCode::UnknownItem, "no such item is known");
-  return item;
-}
 
 Result<audit::Shown> readShown(std::string_view line, FindItem find) {
   const auto parsed = json::parse(line, json::kMaxBytesLarge);
@@ -66,9 +44,10 @@ Result<audit::Shown> readShown(std::string_view line, FindItem find) {
   if (reader.isObject() && reader.has("value")) {
     shown.items = readSlate(*reader.rawIf("value"), find, errors);
   } else {
-    reader.in("list", [&](json::Reader& list) { shown.items = readItems(list, find); });
+    reader.in("list", [&](json::Reader& list) { shown.items = audit::readItems(list, find, kMaxList); });
     reader.inIf("relevant", [&](json::Reader& relevant) { shown.relevant = readRelevant(relevant, find); });
-    reader.inIf("baseline", [&](json::Reader& baseline) { shown.baseline = readItems(baseline, find); });
+    reader.inIf("baseline",
+                [&](json::Reader& baseline) { shown.baseline = audit::readItems(baseline, find, kMaxList); });
     reader.finish();
   }
   if (!errors.empty()) return errors.front();

@@ -20,18 +20,9 @@ std::optional<Error> readCounts(const std::string& path, const Catalog& catalog,
   std::vector<Error> errors;
   json::Reader reader(parsed.value(), errors);
   const auto find = [&](const std::string& id) { return catalog.find(id); };
-  shelf.counts.assign(catalog.items().size(), 0);
-  shelf.total = reader.number("total");
-  if (!(shelf.total > 0)) reader.fail(ErrorCode::OutOfRange, "expected more than 0", "total");
-  reader.in("items", [&](json::Reader& items) {
-    items.members([&](std::string_view id, json::Reader& value) {
-      const double count = value.asNumber();
-      const std::uint32_t item = itemOf(std::string(id), find, value);
-      if (!(count >= 0 && count <= shelf.total)) value.fail(ErrorCode::OutOfRange, "expected 0 to the total");
-      if (item != kNoItem) shelf.counts[item] = count;
-    });
-  });
-  reader.finish();
+  auto counts = audit::readCounts(reader, find, catalog.items().size());
+  shelf.counts = std::move(counts.of);
+  shelf.total = counts.total;
   if (!errors.empty()) return errors.front();
   return std::nullopt;
 }

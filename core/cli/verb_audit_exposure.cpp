@@ -26,33 +26,20 @@ struct Shelf {
 };
 
 Result<Shelf> readShelf(std::string_view csv, const Args& args) {
-  const auto titles = readTitles(csv);
-  if (!titles) return titles.error();
   const std::string id = args.get("id", "id"), utility = args.get("utility");
-  std::vector<std::string> numbers, texts{id};
+  std::vector<std::string> numbers;
   if (!utility.empty()) numbers.push_back(utility);
-  std::vector<GroupColumns> groups;
-  for (const std::string& spec : listOf(args.get("group"))) {
-    auto columns = findGroups(spec, titles.value());
-    if (!columns) return columns.error();
-    want(columns.value(), numbers, texts);
-    groups.push_back(std::move(columns).value());
-  }
-  if (groups.empty()) return Error{ErrorCode::BadUsage, "no title", "--group"};
-  const auto table = readTable(csv, numbers, texts);
-  if (!table) return table.error();
+  auto grouped = readInGroups(csv, args, std::move(numbers), {id});
+  if (!grouped) return grouped.error();
+  const Table& table = grouped.value().table;
   Shelf shelf;
-  const TextColumn& ids = table.value().textsOf(id);
+  const TextColumn& ids = table.textsOf(id);
   for (std::size_t row = 0; row < ids.of.size(); ++row)
     if (!shelf.places.emplace(ids.texts[ids.of[row]], static_cast<std::uint32_t>(row)).second)
       return Error{ErrorCode::DuplicateId, "item given twice", cellAt(row, id)};
-  for (const GroupColumns& columns : groups) {
-    auto grouping = groupingOf(columns, table.value());
-    if (!grouping) return grouping.error();
-    shelf.groupings.push_back(std::move(grouping).value());
-  }
+  shelf.groupings = std::move(grouped.value().groupings);
   if (utility.empty()) return shelf;
-  auto filled = filledOf(table.value(), utility);
+  auto filled = filledOf(table, utility);
   if (!filled) return filled.error();
   shelf.utility = std::move(filled).value();
   for (std::size_t row = 0; row < shelf.utility.size(); ++row)
@@ -83,13 +70,17 @@ Result<Shelf> shelfOf(const Args& args) {
   return shelf;
 }
 
-std::optional<Error> tooMuch(const Shelf& shelf, std::size_t lists, const Wish& wish) {
+Result<audit::ListExposure> exposureOf(const std::vector<std::vector<std::uint32_t>>& lists,
+                                       const Shelf& shelf, const Wish& wish) {
+  if (lists.empty()) return Error{ErrorCode::BadValue, "no list", "the input"};
   double groups = 0;
   for (const audit::Grouping& grouping : shelf.groupings)
     groups += static_cast<double>(grouping.names.size());
-  if (static_cast<double>(lists) * groups * static_cast<double>(wish.resampling.repeats) <= kMostDraws)
-    return std::nullopt;
-  return Error{ErrorCode::TooLarge, "more than 2e9 steps: ask for fewer", "--repeats"};
+  const double steps =
+      static_cast<double>(lists.size()) * groups * static_cast<double>(wish.resampling.repeats);
+  if (steps > kMostDraws)
+    return Error{ErrorCode::TooLarge, "more than 2e9 steps: ask for fewer", "--repeats"};
+  return audit::measureExposure(lists, shelf.groupings, shelf.utility, wish.least, wish.resampling);
 }
 
 }  // namespace
@@ -116,16 +107,7 @@ int runExposure(const Args& args, Io& io) {
     else
       io.refuse(shown.error());
   });
-  std::optional<Error> fault = tooMuch(shelf.value(), lists.size(), wish.value());
-  if (lists.empty()) fault = Error{ErrorCode::BadValue, "no list", "the input"};
-  if (fault) {
-    io.refuse(*fault);
-    return io.exitCode();
-  }
-  const audit::ListExposure report = audit::measureExposure(
-      lists, shelf.value().groupings, shelf.value().utility, wish.value().least, wish.value().resampling);
-  writeReport(args, audit::toJson(report), audit::toDocument(report), io);
-  return io.exitCode();
+  return answer(args, exposureOf(lists, shelf.value(), wish.value()), io);
 }
 
 }  // namespace sayso::cli

@@ -1,12 +1,9 @@
 #include "core/cli/verb_audit_fairness.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
-#include "core/audit/logistic.h"
-#include "core/base/number.h"
-#include "core/cli/decisions_file.h"
+#include "core/cli/fairness_what_ifs.h"
 #include "core/cli/verb_audit_report.h"
 
 namespace sayso::cli {
@@ -14,27 +11,8 @@ namespace {
 
 using audit::AttributeAudit;
 using audit::Fairness;
-using audit::Grouping;
-using audit::WhatIf;
 
 constexpr double kMostDraws = 2e9;
-
-/// Who is selected: those scored so high, a share of all, or whom the file says.
-struct Rule {
-  enum class By : unsigned char { Threshold, Share, File } by = By::Threshold;
-  double number = 0.5;  // the threshold or the share
-
-  double threshold(const std::vector<double>& scores) const {
-    if (by == By::Threshold) return number;
-    return audit::thresholdFor(scores, std::vector<char>(scores.size(), 1), number);
-  }
-};
-
-std::vector<char> decide(const std::vector<double>& scores, double threshold) {
-  std::vector<char> selected;
-  for (const double score : scores) selected.push_back(score >= threshold ? 1 : 0);
-  return selected;
-}
 
 double shareOf(const std::vector<char>& flags) {
   return static_cast<double>(std::count(flags.begin(), flags.end(), 1)) / static_cast<double>(flags.size());
@@ -53,7 +31,9 @@ class Auditor {
     if (static_cast<double>(report_.rows) * static_cast<double>(report_.resampling.repeats) > kMostDraws)
       return Error{ErrorCode::TooLarge, "more than 2e9 draws: ask for fewer", "--repeats"};
     tellAll();
-    for (std::size_t at = 0; at < file_.groupings.size(); ++at) look(at);
+    const DecisionsFile* const train = train_ ? &*train_ : nullptr;
+    WhatIfs whatIfs({file_, train, rule_, selected_, report_.threshold, penalty_}, report_.resampling);
+    for (std::size_t at = 0; at < file_.groupings.size(); ++at) look(at, whatIfs);
     return std::move(report_);
   }
 
@@ -121,13 +101,12 @@ class Auditor {
     report_.calibration = audit::calibrate(decisions_, std::vector<char>(report_.rows, 1), report_.how.bins);
   }
 
-  void look(std::size_t at) {
+  void look(std::size_t at, WhatIfs& whatIfs) {
     AttributeAudit& audit = report_.attributes.emplace_back();
     audit.rates = audit::groupRates(file_.groupings[at], decisions_, report_.how);
     tryFlip(at, audit);
     tryProxies(at, audit);
-    tryThresholds(at, audit);
-    tryReweighing(at, audit);
+    whatIfs.look(at, audit);
   }
 
   void tryFlip(std::size_t at, AttributeAudit& audit) const {
@@ -158,116 +137,14 @@ class Auditor {
     }
     for (std::size_t row = 0; row < file_.features.rows(); ++row)
       for (const std::size_t column : kept) others.values.push_back(file_.features.row(row)[column]);
-    audit.proxy = audit::testProxies(others, file_.groupings[at],
-                                     audit::normalQuantile(report_.how.confidence), report_.resampling.seed);
-  }
-
-  std::vector<char> smallOf(const AttributeAudit& audit) const {
-    std::vector<char> isSmall;
-    for (const audit::Group& group : audit.rates.groups) isSmall.push_back(group.isSmall ? 1 : 0);
-    return isSmall;
-  }
-
-  void compare(std::size_t at, AttributeAudit& audit, WhatIf what, const std::vector<char>& before,
-               const std::vector<char>& after) const {
-    audit::measure(what, file_.groupings[at], smallOf(audit), file_.labels, before, after,
-                   report_.resampling);
-    audit.whatIfs.push_back(std::move(what));
-  }
-
-  /// The rows of a group that count for a target: all of them, or those labelled 1.
-  static std::vector<char> rowsOf(const Grouping& grouping, std::size_t group,
-                                  const std::vector<char>& labels, bool positivesOnly) {
-    std::vector<char> isIn;
-    for (std::size_t row = 0; row < grouping.of.size(); ++row)
-      isIn.push_back(grouping.of[row] == group && (!positivesOnly || labels[row]) ? 1 : 0);
-    return isIn;
-  }
-
-  /// Thresholds for each group, chosen on the rows to train on where there are any.
-  void tryThresholds(std::size_t at, AttributeAudit& audit) const {
-    if (file_.scores.empty() || file_.labels.empty()) {
-      audit.whyNoWhatIf.emplace_back("thresholds for each group, which need scores and labels");
-      return;
-    }
-    const bool onTrain = train_ && model_;
-    const DecisionsFile& chosenOn = onTrain ? *train_ : file_;
-    const Grouping& grouping = chosenOn.groupings[at];
-    if (grouping.names != file_.groupings[at].names) {
-      audit.whyNoWhatIf.emplace_back("thresholds for each group: the rows to train on have other groups");
-      return;
-    }
-    const std::vector<char> selected = onTrain ? decide(chosenOn.scores, *report_.threshold) : selected_;
-    for (const bool positivesOnly : {false, true}) {
-      const auto target = targetOf(selected, chosenOn.labels, positivesOnly);
-      if (!target) {
-        audit.whyNoWhatIf.emplace_back("thresholds for equal true positive rates: nobody is labelled 1");
-        continue;
-      }
-      WhatIf what;
-      what.way =
-          positivesOnly ? "thresholds for equal true positive rates" : "thresholds for equal selection rates";
-      what.how = std::string("Each group has a threshold of its own, chosen on ") +
-                 (onTrain ? "the rows to train on" : "these same rows, so the cost is told too low") +
-                 ", so that its " + (positivesOnly ? "true positive rate" : "selection rate") +
-                 " is that of all (" + audit::fixedText(*target, 3) + ").";
-      for (std::size_t group = 0; group < grouping.names.size(); ++group)
-        what.thresholds.push_back(audit::thresholdFor(
-            chosenOn.scores, rowsOf(grouping, group, chosenOn.labels, positivesOnly), *target));
-      std::vector<char> after = selected_;
-      for (std::size_t row = 0; row < after.size(); ++row)
-        if (const std::size_t group = file_.groupings[at].of[row]; !audit.rates.groups[group].isSmall)
-          after[row] = file_.scores[row] >= what.thresholds[group] ? 1 : 0;
-      compare(at, audit, std::move(what), selected_, after);
-    }
-  }
-
-  static std::optional<double> targetOf(const std::vector<char>& selected, const std::vector<char>& labels,
-                                        bool positivesOnly) {
-    double taken = 0, all = 0;
-    for (std::size_t row = 0; row < selected.size(); ++row) {
-      if (positivesOnly && !labels[row]) continue;
-      all += 1;
-      taken += selected[row] ? 1 : 0;
-    }
-    if (all == 0) return std::nullopt;
-    return taken / all;
-  }
-
-  void tryReweighing(std::size_t at, AttributeAudit& audit) {
-    if (!train_ || file_.features.width() == 0 || file_.labels.empty()) {
-      audit.whyNoWhatIf.emplace_back("reweighing, which needs features, labels and rows to train on");
-      return;
-    }
-    if (!plain_) plain_ = audit::fitLogistic(train_->features, train_->labels, {}, penalty_);
-    const auto weighted = audit::fitLogistic(train_->features, train_->labels,
-                                             audit::reweigh(train_->groupings[at], train_->labels), penalty_);
-    if (!*plain_ || !weighted) {
-      audit.whyNoWhatIf.push_back("reweighing: " + (*plain_ ? weighted : *plain_).error().message);
-      return;
-    }
-    WhatIf what;
-    what.way = "reweighing";
-    what.how =
-        "A plain logistic model is learnt twice from the rows to train on: as they are (before), and with "
-        "weights that make group and label independent (after; Kamiran and Calders 2012).";
-    what.how += rule_.by == Rule::By::Threshold ? " Both have the same threshold."
-                                                : " Both select as large a share of all.";
-    compare(at, audit, std::move(what), decidedBy(plain_->value()), decidedBy(weighted.value()));
-  }
-
-  std::vector<char> decidedBy(const audit::Logistic& model) const {
-    std::vector<double> scores;
-    for (std::size_t row = 0; row < report_.rows; ++row)
-      scores.push_back(model.probability(file_.features.row(row)));
-    return decide(scores, rule_.threshold(scores));
+    audit.proxy = audit::testProxies(others, file_.groupings[at], normalQuantile(report_.how.confidence),
+                                     report_.resampling.seed);
   }
 
   const Args& args_;
   DecisionsFile file_;
   std::optional<recommend::RowModel> model_;
   std::optional<DecisionsFile> train_;
-  std::optional<Result<audit::Logistic>> plain_;  // learnt once for all attributes
   Rule rule_;
   double penalty_ = 1;
   std::vector<char> selected_;
@@ -309,12 +186,7 @@ int runFairness(const Args& args, Io& io) {
     return kBadUsage;
   }
   const auto text = readFile(args.words[1]);
-  const auto report = text ? fairnessOf(args, text.value()) : Result<Fairness>(text.error());
-  if (report)
-    writeReport(args, audit::toJson(report.value()), audit::toDocument(report.value()), io);
-  else
-    io.refuse(report.error());
-  return io.exitCode();
+  return answer(args, text ? fairnessOf(args, text.value()) : Result<Fairness>(text.error()), io);
 }
 
 }  // namespace sayso::cli

@@ -70,12 +70,7 @@ int runMinimize(const Args& args, Io& io) {
         "score|decision|rank] [--tolerance NUMBER]");
     return kBadUsage;
   }
-  const auto report = minimizeOf(args);
-  if (report)
-    writeReport(args, audit::toJson(report.value()), audit::toDocument(report.value()), io);
-  else
-    io.refuse(report.error());
-  return io.exitCode();
+  return answer(args, minimizeOf(args), io);
 }
 
 }  // namespace sayso::cli

@@ -247,7 +247,7 @@ Result<Json> packOf(const Args& args) {
   const auto text = readFile(recipe);
   if (!text) return text.error();
   auto audits = readRecipe(text.value(), args.program);
-  if (!audits) return Error{audits.error().code, audits.error().message, recipe + " " + audits.error().at};
+  if (!audits) return inFile(recipe, audits.error());
   const auto files = Pack(recipe, std::move(audits).value()).make();
   if (!files) return files.error();
   const std::string& folder = args.words[1];

@@ -1,7 +1,7 @@
 #include "core/cli/verb_audit_price.h"
 
 #include "core/audit/price.h"
-#include "core/cli/group_columns.h"
+#include "core/cli/decisions_file.h"
 #include "core/cli/verb_audit_report.h"
 
 namespace sayso::cli {
@@ -32,37 +32,22 @@ void nameItems(const Table& table, const std::string& item, const std::string& w
 }
 
 Result<OffersFile> readOffers(std::string_view csv, const Args& args) {
-  const auto titles = readTitles(csv);
-  if (!titles) return titles.error();
   const std::string item = args.get("item", "item"), price = args.get("price", "price");
   const std::string list = args.get("list"), when = args.get("when");
-  std::vector<std::string> numbers{price}, texts{item};
+  std::vector<std::string> texts{item};
   for (const std::string* title : {&list, &when})
     if (!title->empty()) texts.push_back(*title);
-  std::vector<GroupColumns> groups;
-  for (const std::string& spec : listOf(args.get("group"))) {
-    auto columns = findGroups(spec, titles.value());
-    if (!columns) return columns.error();
-    want(columns.value(), numbers, texts);
-    groups.push_back(std::move(columns).value());
-  }
-  if (groups.empty()) return Error{ErrorCode::BadUsage, "no title", "--group"};
-  const auto table = readTable(csv, numbers, texts);
-  if (!table) return table.error();
-  OffersFile file;
-  auto prices = filledOf(table.value(), price);
+  auto grouped = readInGroups(csv, args, {price}, std::move(texts));
+  if (!grouped) return grouped.error();
+  const Table& table = grouped.value().table;
+  OffersFile file{{}, std::move(grouped.value().groupings)};
+  auto prices = filledOf(table, price);
   if (!prices) return prices.error();
   file.offers.price = std::move(prices).value();
-  nameItems(table.value(), item, when, file.offers);
-  for (std::size_t row = 0; row < table.value().rows; ++row)
-    file.offers.list.push_back(list.empty() ? static_cast<std::uint32_t>(row)
-                                            : table.value().textsOf(list).of[row]);
-  file.offers.lists = list.empty() ? table.value().rows : table.value().textsOf(list).texts.size();
-  for (const GroupColumns& columns : groups) {
-    auto grouping = groupingOf(columns, table.value());
-    if (!grouping) return grouping.error();
-    file.groupings.push_back(std::move(grouping).value());
-  }
+  nameItems(table, item, when, file.offers);
+  for (std::size_t row = 0; row < table.rows; ++row)
+    file.offers.list.push_back(list.empty() ? static_cast<std::uint32_t>(row) : table.textsOf(list).of[row]);
+  file.offers.lists = list.empty() ? table.rows : table.textsOf(list).texts.size();
   return file;
 }
 
@@ -94,12 +79,7 @@ int runPrice(const Args& args, Io& io) {
         "[--when TITLE]");
     return kBadUsage;
   }
-  const auto report = pricesOf(args);
-  if (report)
-    writeReport(args, audit::toJson(report.value()), audit::toDocument(report.value()), io);
-  else
-    io.refuse(report.error());
-  return io.exitCode();
+  return answer(args, pricesOf(args), io);
 }
 
 }  // namespace sayso::cli

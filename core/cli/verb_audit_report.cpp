@@ -18,11 +18,6 @@ void writeReport(const Args& args, const Json& json, const audit::Document& docu
     io.write(format == "html" ? audit::toHtml(document) : audit::toMarkdown(document));
 }
 
-Error inFile(const std::string& path, const Error& error) {
-  const bool hasPlace = !error.at.empty() && error.at != path;
-  return {error.code, error.message, path + (hasPlace ? " " + error.at : "")};
-}
-
 Result<double> numberWithin(const Args& args, std::string_view option, double fallback, double least,
                             double most) {
   const auto number = numberOf(args, option, fallback);

@@ -17,8 +17,15 @@ bool knowsFormat(const Args& args);
 /// Writes a report in the form that was asked for.
 void writeReport(const Args& args, const Json& json, const audit::Document& document, Io& io);
 
-/// The error with the file's name before its place.
-Error inFile(const std::string& path, const Error& error);
+/// Writes the report, or why there is none; gives the exit code.
+template <class Report>
+int answer(const Args& args, const Result<Report>& report, Io& io) {
+  if (report)
+    writeReport(args, toJson(report.value()), toDocument(report.value()), io);
+  else
+    io.refuse(report.error());
+  return io.exitCode();
+}
 
 /// The number that an option gives, from `least` to `most`.
 Result<double> numberWithin(const Args& args, std::string_view option, double fallback, double least,

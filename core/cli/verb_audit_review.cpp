@@ -26,8 +26,7 @@ std::optional<Error> load(Review& review, const Input& input, const Args& args) 
   if (!text) return text.error();
   const auto loaded = (review.*input.load)(text.value());
   if (loaded) return std::nullopt;
-  const Error& error = loaded.error();
-  return Error{error.code, error.message, path + (error.at.empty() ? "" : " " + error.at)};
+  return inFile(path, loaded.error());
 }
 
 }  // namespace

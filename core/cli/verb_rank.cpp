@@ -17,8 +17,7 @@ bool loadFile(const Args& args, std::string_view option, Io& io, Load&& load) {
   }
   const Result<Json> loaded = load(text.value());
   if (loaded) return true;
-  const Error& error = loaded.error();
-  io.refuse({error.code, error.message, path + (error.at.empty() ? "" : " " + error.at)});
+  io.refuse(inFile(path, loaded.error()));
   return false;
 }
 
@@ -31,14 +30,14 @@ Result<std::string> withSources(const std::string& modelText, const std::string&
   if (!text) return text.error();
   const auto sidecar = json::parse(text.value());
   std::vector<Error> errors;
-  if (!sidecar) return Error{sidecar.error().code, sidecar.error().message, path + " " + sidecar.error().at};
+  if (!sidecar) return inFile(path, sidecar.error());
   json::Reader reader(sidecar.value(), errors);
   Json part = json::object({{"id", "rows"}, {"weight", 1}, {"model", model.value()}});
   reader.schema("say-so-sources/1");
   for (const char* key : {"sources", "candidates"})
     if (const Json* value = reader.rawIf(key)) json::set(part, key, *value);
   reader.finish();
-  if (!errors.empty()) return Error{errors[0].code, errors[0].message, path + " " + errors[0].at};
+  if (!errors.empty()) return inFile(path, errors.front());
   Json parts = Json::array();
   json::append(parts, std::move(part));
   return json::dump(

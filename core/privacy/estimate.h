@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "core/base/normal.h"
 #include "core/privacy/mechanism.h"
 
 namespace sayso::privacy {
@@ -15,8 +16,6 @@ struct Frequency {
   double low = 0, high = 0;  // interval, within 0 … 1
   double onSimplex = 0;      // with the others: none below 0, 1 in all
 };
-
-constexpr double kNormal95 = 1.959963984540054;
 
 /// What the counts of reports (one an answer) say of the answers. The interval holds all frequencies that the
 /// estimate does not speak against at `z` standard errors of their own (a score interval: the variance

@@ -3,14 +3,9 @@
 #include <cmath>
 
 #include "core/base/math.h"
+#include "core/base/normal.h"
 
 namespace sayso::privacy {
-namespace {
-
-/// The standard normal distribution function.
-double normal(double x) { return math::erfc(-x / std::sqrt(2.0)) / 2; }
-
-}  // namespace
 
 std::optional<double> classicSigma(double epsilon, double delta, double sensitivity) {
   if (epsilon > 1) return std::nullopt;
@@ -20,7 +15,7 @@ std::optional<double> classicSigma(double epsilon, double delta, double sensitiv
 double deltaOf(double sigma, double epsilon, double sensitivity) {
   const double near = sensitivity / (2 * sigma);
   const double far = epsilon * sigma / sensitivity;
-  return normal(near - far) - math::exp(epsilon) * normal(-near - far);
+  return normalBelow(near - far) - math::exp(epsilon) * normalBelow(-near - far);
 }
 
 double analyticSigma(double epsilon, double delta, double sensitivity) {

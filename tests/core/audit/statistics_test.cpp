@@ -45,12 +45,6 @@ Auc aucByPairs(const std::vector<double>& scores, const std::vector<char>& posit
 
 }  // namespace
 
-TEST_CASE("statistics: the normal quantile is that of the tables") {
-  CHECK(normalQuantile(0.95) == doctest::Approx(kZ95).epsilon(1e-12));
-  CHECK(normalQuantile(0.9) == doctest::Approx(1.6448536269514722).epsilon(1e-12));
-  CHECK(normalQuantile(0.99) == doctest::Approx(2.5758293035489004).epsilon(1e-12));
-}
-
 TEST_CASE("statistics: a share of nobody has neither value nor interval") {
   CHECK(!Share{0, 0}.value());
   CHECK(!wilson({0, 0}, kZ95));

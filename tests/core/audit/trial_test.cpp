@@ -12,12 +12,6 @@ std::string placeOf(const char* question) { return answerTrial(json::parse(quest
 
 }  // namespace
 
-TEST_CASE("trial: quantiles of the normal distribution") {
-  CHECK(quantileBelow(0.975) == doctest::Approx(1.959963984540054).epsilon(1e-12));
-  CHECK(quantileBelow(0.8) == doctest::Approx(0.8416212335729143).epsilon(1e-12));
-  CHECK(quantileBelow(0.5) == doctest::Approx(0).epsilon(1e-12));
-}
-
 TEST_CASE("trial: sizes and power are those of the examples of R's power.prop.test") {
   CHECK(visitorsNeeded(0.5, 0.75, {0.95, 0.9}) == doctest::Approx(76.7).epsilon(0.001));
   CHECK(powerOf(0.5, 0.75, 50, 0.95) == doctest::Approx(0.740).epsilon(0.001));

@@ -12,15 +12,9 @@ namespace {
 std::string errorOf(const Error& error) { return std::string(toText(error.code)) + " " + error.at; }
 
 Result<audit::Grouping> group(const std::string& spec, const std::string& csv) {
-  const auto titles = readTitles(csv);
-  REQUIRE(titles);
-  const auto columns = findGroups(spec, titles.value());
-  if (!columns) return columns.error();
-  std::vector<std::string> numbers, texts;
-  want(columns.value(), numbers, texts);
-  const auto table = readTable(csv, numbers, texts);
-  if (!table) return table.error();
-  return groupingOf(columns.value(), table.value());
+  auto grouped = readGrouped(csv, {spec}, {}, {});
+  if (!grouped) return grouped.error();
+  return std::move(grouped.value().groupings.front());
 }
 
 using Names = std::vector<std::string>;
