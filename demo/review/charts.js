@@ -18,6 +18,11 @@ const ticks = 4;
 /** @param {number} x @param {number} y @param {string} words @param {Attributes} [attributes] */
 const text = (x, y, words, attributes = {}) => svg('text', { x, y, ...attributes }, words);
 
+const narrow = 480;
+
+/** A title, on a phone without what stands in brackets. @param {string} title @param {number} width */
+const brief = (title, width) => (width < narrow ? title.replace(/ \(.*\)$/, '') : title);
+
 /**
  * A chart that is drawn again whenever its room changes.
  * @param {string} label what it shows, in one sentence
@@ -47,7 +52,7 @@ const chart = (label, draw) => {
  * @param {{title: string, y: import('d3-scale').ScaleLinear<number, number>, width: number, top: number, digits?: number}} panel
  */
 const frame = ({ title, y, width, top, digits = 2 }) => [
-  text(0, top - 12, title, { class: 'strong' }),
+  text(0, top - 12, brief(title, width), { class: 'strong' }),
   ...y
     .ticks(ticks)
     .flatMap((tick) => [
@@ -58,7 +63,7 @@ const frame = ({ title, y, width, top, digits = 2 }) => [
 
 /** @param {number} x @param {(value: number) => number} y @param {Estimate} estimate @param {string} [kind] */
 const interval = (x, y, { mean, error }, kind = 'dot') => [
-  svg('line', { class: 'err', x1: x, x2: x, y1: y(Math.max(0, mean - error)), y2: y(mean + error) }),
+  svg('line', { class: 'err', x1: x, x2: x, y1: y(mean - error), y2: y(mean + error) }),
   svg('circle', { class: kind, cx: x, cy: y(mean), r: 5 }),
 ];
 
@@ -87,8 +92,10 @@ export const ladder = ({ label, names, panels }) =>
     let top = 30;
     for (const { title, height, digits, values, show, kind, also } of panels) {
       const most = Math.max(...values.map(({ mean, error }) => mean + error), also?.value ?? 0);
+      const least = Math.min(0, ...values.map(({ mean, error }) => mean - error));
       // Room for the number above the highest one.
-      const y = scaleLinear([0, (most * height) / (height - 26)], [top + height, top]).nice(ticks);
+      const above = ((most - least) * 26) / (height - 26);
+      const y = scaleLinear([least, most + above], [top + height, top]).nice(ticks);
       parts.push(...frame({ title, y, width, top, digits }));
       if (also)
         parts.push(
@@ -126,8 +133,13 @@ export const frontier = ({ label, x: xTitle, y: yTitle, lines }) =>
   chart(label, (width) => {
     const top = 30;
     const height = 240;
+    const side = width > 700 ? 64 : right;
     const points = lines.flatMap((each) => each.points);
-    const x = scaleLinear([0, 1], [left, width - right]);
+    // Between points alone nothing is lost: where they stand is read, not how long something is.
+    const x = scaleLinear(
+      [Math.floor(5 * Math.min(...points.map((point) => point.x))) / 5, 1],
+      [left, width - side],
+    );
     const y = scaleLinear([0, Math.max(...points.map((point) => point.y)) * 1.12], [top + height, top]).nice(
       ticks,
     );
@@ -140,22 +152,28 @@ export const frontier = ({ label, x: xTitle, y: yTitle, lines }) =>
       ...x
         .ticks(5)
         .map((tick) => text(x(tick), top + height + 18, tick.toFixed(1), { 'text-anchor': 'middle' })),
-      text((left + width) / 2, top + height + 40, xTitle, { 'text-anchor': 'middle', class: 'strong' }),
+      text((left + width) / 2, top + height + 40, brief(xTitle, width), {
+        'text-anchor': 'middle',
+        class: 'strong',
+      }),
     ];
     lines.forEach(({ name, points: its }, at) => {
       const first = its[0];
       parts.push(
         svg('path', { class: `line l${at}`, d: path(its) ?? '' }),
         ...its.map((point) => mark(x(point.x), y(point.y), at)),
-        text(x(first.x) - 10, y(first.y) + 4, name, { class: 'strong', 'text-anchor': 'end' }),
+        width < narrow
+          ? text(x(first.x), y(first.y) - 12, name, {
+              class: 'strong',
+              'text-anchor': x(first.x) > width / 2 ? 'end' : 'start',
+            })
+          : text(x(first.x) - 10, y(first.y) + 4, name, { class: 'strong', 'text-anchor': 'end' }),
       );
       // Where there is room, the orders of the best line are named.
       if (at === lines.length - 1 && width > 700)
         parts.push(
           ...its.map((point, order) =>
-            text(x(point.x), y(point.y) + (order === 3 ? -12 : 22), point.name, {
-              'text-anchor': order === 3 ? 'start' : 'middle',
-            }),
+            text(x(point.x), y(point.y) + (order % 2 ? -12 : 22), point.name, { 'text-anchor': 'middle' }),
           ),
         );
     });
@@ -196,7 +214,7 @@ export const curve = ({
 }) =>
   chart(label, (width) => {
     const top = 30;
-    const side = width < 480 ? 44 : 70;
+    const side = width < narrow ? 44 : 70;
     const known = [none, ...points.map(({ estimate }) => estimate), all];
     const most = Math.max(...known.map(({ mean, error }) => mean + error));
     const y = scaleLinear([0, (most * height) / (height - 26)], [top + height, top]).nice(ticks);
@@ -240,9 +258,11 @@ export const curve = ({
       text(noneAt, bottom + 18, 'none', { 'text-anchor': 'middle' }),
       text(allAt, bottom + 18, 'all', { 'text-anchor': 'middle' }),
       ...points
-        .filter((point) => width >= 480 || [1, 3, 10, 100].includes(point.x))
+        .filter((point) => width >= narrow || [1, 3, 10, 100].includes(point.x))
         .map((point) => text(x(point.x), bottom + 18, String(point.x), { 'text-anchor': 'middle' })),
-      ...(under ? [text((left + width) / 2, bottom + 40, under, { 'text-anchor': 'middle' })] : []),
+      ...(under
+        ? [text((left + width) / 2, bottom + 40, brief(under, width), { 'text-anchor': 'middle' })]
+        : []),
     ];
     return { height: bottom + (under ? 48 : 26), parts };
   });

@@ -23,7 +23,7 @@ export const showCosts = (costs, { lists, milliseconds }) => {
     'costs',
     make(
       'dl',
-      { class: 'tally three' },
+      { class: 'tally' },
       ...[
         ['Servers', '0', 'any web server or CDN that delivers files'],
         [
@@ -32,6 +32,7 @@ export const showCosts = (costs, { lists, milliseconds }) => {
           `on this device, the mean of ${count(lists)} lists just made`,
         ],
         ['Sent about a person', '0 B', 'for ranking; nothing leaves the device'],
+        ['Privacy budget spent (ε)', '0', 'at every level: what is not sent spends none'],
       ].map(([term, value, note]) =>
         make('div', {}, make('dt', {}, term), make('dd', {}, value, make('small', {}, note))),
       ),

@@ -1,7 +1,7 @@
 /** What each level of consent brings, what variety costs, how much to remember, and who gains. */
 import { curve, frontier, ladder } from './charts.js';
 import { difference, figure, ofHundred, percent, side, withError } from './figures.js';
-import { byId, fillSection, make } from './make.js';
+import { fillSection, make } from './make.js';
 import { table } from './table.js';
 
 /** @import {Report} from './measure.js' */
@@ -9,7 +9,7 @@ import { table } from './table.js';
 
 export const levels = /** @type {const} */ ([
   { id: 'nothing', name: 'Nothing', purposes: [] },
-  { id: 'stated', name: 'Told us', purposes: ['stated'] },
+  { id: 'stated', name: 'Told us (simulated)', purposes: ['stated'] },
   { id: 'season', name: 'Told us + season', purposes: ['stated', 'season'] },
   { id: 'history', name: 'Told us + history', purposes: ['stated', 'history'] },
   { id: 'all', name: 'All', purposes: ['stated', 'history', 'season'] },
@@ -22,9 +22,12 @@ export const orders = /** @type {const} */ ([
   { id: 'surprise', name: 'Mixed, one surprise', controls: { variety: 'mixed', serendipity: true } },
 ]);
 
+const simulated =
+  'Nobody was asked: wherever “Told us” stands, what was told is simulated, as the three categories in which a shopper had bought most. ± is half of a 95 % interval: with other shoppers of the same kind, the figure would lie this close in 95 of 100 cases.';
+
 /** @type {Record<string, string>} */
 const signalNames = {
-  'interest.category': 'stated categories',
+  'interest.category': 'told categories (simulated)',
   bought: 'purchases',
   season: 'season',
 };
@@ -64,6 +67,23 @@ const cells = ({ accuracy, variety, exposure, used }) => [
   '0',
 ];
 
+/** What a level gains and costs, against a list that knows nothing. @param {Report} report @param {Report} nothing @param {string} name */
+const step = ({ id, accuracy: { found, gain }, variety, exposure, used, versus }, nothing, name) => {
+  const season = ['takes from it', 'adds nothing', 'adds to it'][side(versus?.recall ?? gain) + 1];
+  const more = used.signals.includes('season') ? `; the season ${season}` : '';
+  const kinds = (/** @type {Report['variety']} */ { categories }) => categories.mean.toFixed(1);
+  return make(
+    'li',
+    { id: `step-${id.split(' ')[0]}` },
+    make('b', {}, `${name}: ${['a loss', 'no gain to be seen', 'a gain'][side(gain) + 1]}${more}`),
+    make(
+      'span',
+      {},
+      `${(100 * nothing.accuracy.found.mean).toFixed(1)} → ${(100 * found.mean).toFixed(1)} of 100 shoppers find something; relevance ${difference(gain)}. It reads ${used.data.mean.toFixed(1)} data of a shopper, and a list of ten has ${kinds(variety)} kinds in place of ${kinds(nothing.variety)}; ${percent(exposure.coverage)} of the products are shown to anybody.`,
+    ),
+  );
+};
+
 /** @param {Reports} reports */
 export const showLevels = (reports) => {
   const shown = ofOrder(reports, 'alike');
@@ -71,6 +91,11 @@ export const showLevels = (reports) => {
   const names = levels.map(({ name }) => name);
   fillSection(
     'levels',
+    make(
+      'ul',
+      { class: 'read' },
+      ...shown.slice(1).map((report, at) => step(report, shown[0], names[at + 1])),
+    ),
     ladder({
       label: `Relevance by level of consent: ${shown.map(({ accuracy }, at) => `${names[at]} ${figure(accuracy.recall.mean)}`).join(', ')}. Kinds in a list of ten: ${shown.map(({ variety }, at) => `${names[at]} ${variety.categories.mean.toFixed(1)}`).join(', ')}.`,
       names,
@@ -91,59 +116,12 @@ export const showLevels = (reports) => {
         },
       ],
     }),
+    make('p', { class: 'key' }, simulated),
     table({
       caption: 'Levels of consent, lists by score',
       file: 'levels',
       columns: [{ title: 'Level' }, ...columns],
       rows: shown.map((report, at) => [names[at], ...cells(report)]),
-    }),
-  );
-};
-
-/** What one more thing that may be used brings, in words. @param {Report} report @param {[string, string, string]} words */
-const effect = ({ versus }, [more, less, same]) =>
-  [less, same, more][side(/** @type {{recall: import('./figures.js').Estimate}} */ (versus).recall) + 1];
-
-/** The four figures under the title, and the answer in words. @param {Reports} reports */
-export const showVerdict = (reports) => {
-  const shown = ofOrder(reports, 'alike');
-  if (!shown.length) return;
-  const [nothing, stated, , history, all] = shown;
-  const of = (/** @type {Report} */ { accuracy: { found } }) => (100 * found.mean).toFixed(0);
-  const pays = side(history.accuracy.gain) > 0;
-  byId('verdict').replaceChildren(
-    `A list of ten that knows nothing holds something for ${of(nothing)} of 100 shoppers. Told their three favourite categories, it `,
-    effect(stated, ['does better', 'does worse', 'does no better']),
-    ` (${of(stated)}): people get what they asked for, not what they buy. With what they bought it holds something for ${of(history)}. The season on top `,
-    effect(all, ['adds to that', 'takes from that', 'adds nothing that these shoppers can show']),
-    '. ',
-    make(
-      'b',
-      {},
-      pays
-        ? 'So, here: ask openly for one thing, what people bought; let the rest go.'
-        : 'So, here: cut it. A list that knows nothing does as well.',
-    ),
-  );
-  const facts = /** @type {const} */ ([
-    ['Nothing known', ofHundred(nothing.accuracy.found), 'of 100 find something'],
-    ['Told us', ofHundred(stated.accuracy.found), 'of 100 find something'],
-    ['Told us + history', ofHundred(history.accuracy.found), 'of 100 find something'],
-    [
-      'Kinds in a list of ten',
-      `${nothing.variety.categories.mean.toFixed(1)} → ${history.variety.categories.mean.toFixed(1)}`,
-      'nothing known → with history',
-    ],
-  ]);
-  byId('facts').replaceChildren(
-    ...facts.map(([term, value, note]) => {
-      const [number, error] = value.split(' ± ');
-      return make(
-        'div',
-        {},
-        make('dt', {}, term),
-        make('dd', {}, number, make('small', {}, error ? `± ${error} ${note}` : note)),
-      );
     }),
   );
 };
@@ -290,7 +268,7 @@ export const showFairness = (reports) => {
       names: levels.map(({ name }) => name),
       panels: [
         {
-          title: 'Share of attention for the half of the products that sells least',
+          title: 'Attention for small products (the half that sells least)',
           height: 130,
           values: shown.map(({ exposure }) => ({ mean: exposure.small.shown, error: 0, lists: 0 })),
           show: (value) => percent(value),

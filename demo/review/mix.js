@@ -1,8 +1,9 @@
 /** The whole, if so many of the visitors grant so much. */
 import { bars } from './charts.js';
-import { figure } from './figures.js';
+import { figure, plusMinus } from './figures.js';
 import { fillSection, make } from './make.js';
 import { levels, ofOrder, orders } from './levels.js';
+import { table } from './table.js';
 
 /** @import {Estimate} from './figures.js' */
 /** @import {Report} from './measure.js' */
@@ -43,29 +44,26 @@ const measures = [
   ['Data read', ({ used }) => used.data, (value) => value.toFixed(1)],
 ];
 
+/** The whole in words. @param {number} found @param {number} none @param {number} all shares of shoppers */
+const told = (found, none, all) => {
+  const shown = `With this mix, ${(100 * found).toFixed(1)} of 100 visitors find something`;
+  if (found < none) return `${shown}: fewer than if nobody granted anything (${(100 * none).toFixed(1)}).`;
+  if (!(all > none)) return `${shown}.`;
+  return `${shown}: ${Math.round((100 * (found - none)) / (all - none))} % of what would be gained if everybody granted all.`;
+};
+
 /** @param {Report[]} reports */
 const result = (reports) => {
   const rows = measures.map(([name, of, show]) => {
     const { mean, error } = mixed(reports, of);
-    return make(
-      'tr',
-      {},
-      make('th', { scope: 'row' }, name),
-      make('td', { class: 'n' }, show(of(reports[0]).mean)),
-      make('td', { class: 'n' }, make('b', {}, show(mean)), ` ± ${show(error)}`),
-      make('td', { class: 'n' }, show(of(/** @type {Report} */ (reports.at(-1))).mean)),
-    );
+    const everybody = show(of(/** @type {Report} */ (reports.at(-1))).mean);
+    return [name, show(of(reports[0]).mean), `${show(mean)}${plusMinus}${show(error)}`, everybody];
   });
   const found = mixed(reports, ({ accuracy }) => accuracy.found).mean;
   const none = reports[0].accuracy.found.mean;
   const all = /** @type {Report} */ (reports.at(-1)).accuracy.found.mean;
-  const share = all > none ? (found - none) / (all - none) : 0;
   return [
-    make(
-      'p',
-      { class: 'answer', role: 'status' },
-      `With this mix, ${(100 * found).toFixed(1)} of 100 visitors find something: ${Math.round(100 * share)} % of what would be gained if everybody granted all.`,
-    ),
+    make('p', { class: 'answer', role: 'status' }, told(found, none, all)),
     bars({
       label: `Of 100 visitors find something: ${(100 * none).toFixed(1)} if nobody grants anything, ${(100 * found).toFixed(1)} with this mix, ${(100 * all).toFixed(1)} if everybody grants all.`,
       bars: [
@@ -74,28 +72,12 @@ const result = (reports) => {
         { name: 'Everybody grants all', value: all, shown: (100 * all).toFixed(1) },
       ],
     }),
-    make(
-      'div',
-      { class: 'scrolls', role: 'region', tabindex: 0, 'aria-label': 'The expected whole, as a table' },
-      make(
-        'table',
-        { class: 'tbl' },
-        make('caption', {}, 'The expected whole'),
-        make(
-          'thead',
-          {},
-          make(
-            'tr',
-            {},
-            make('th', { scope: 'col' }, 'Figure'),
-            ...['Nobody', 'This mix', 'Everybody'].map((name) =>
-              make('th', { scope: 'col', class: 'n' }, name),
-            ),
-          ),
-        ),
-        make('tbody', {}, ...rows),
-      ),
-    ),
+    table({
+      caption: 'The expected whole',
+      file: 'mix',
+      columns: ['Figure', 'Nobody', 'This mix', 'Everybody'].map((title) => ({ title })),
+      rows,
+    }),
     make(
       'p',
       { class: 'key' },

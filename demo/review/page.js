@@ -2,13 +2,14 @@
  * The review in the browser: asks the worker for one measurement after the other and draws what is known so far.
  */
 import { showCosts } from './costs.js';
-import { showFairness, showLevels, showMemory, showVariety, showVerdict } from './levels.js';
+import { showFairness, showLevels, showMemory, showVariety } from './levels.js';
 import { byId, fillSection, make } from './make.js';
 import { createMeasure } from './measure.js';
 import { showMix } from './mix.js';
 import { showScreens } from './screens.js';
 import { showShoppers } from './shoppers.js';
 import { showTrial } from './trial.js';
+import { showVerdict } from './verdict.js';
 
 /** @import {Report, Setting} from './measure.js' */
 

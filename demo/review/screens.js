@@ -1,5 +1,6 @@
 /** The consent screens side by side, from the plan that the build wrote: places that are asked the same share a frame. */
 import { fillSection, make } from './make.js';
+import { table } from './table.js';
 
 /**
  * A row of the plan: what is asked first in some places.
@@ -112,6 +113,34 @@ const rule = ({ prompt, granted, status }) => {
   return `${kind}; ${before}${status === 'gpc-honoured' ? '; the browser’s signal is honoured' : ''}.`;
 };
 
+/** Every place by itself, with and without the browser's signal where that changes something. @param {Row[]} rows */
+const places = (rows) => {
+  const lines = rows
+    .flatMap((row) =>
+      row.codes.map((code) => [
+        nameOf(code),
+        code === '*' ? '' : code,
+        row.gpc.length > 1 ? 'either way' : row.gpc[0] ? 'sent' : 'not sent',
+        rule(row),
+      ]),
+    )
+    .sort(([a], [b]) => a.localeCompare(b, 'en'));
+  return make(
+    'details',
+    {},
+    make('summary', {}, 'Every place, as a table'),
+    table({
+      caption: 'What is asked first, by place',
+      file: 'places',
+      columns: ['Place', 'Code', 'Global Privacy Control', 'What a first visit meets'].map((title) => ({
+        title,
+        words: true,
+      })),
+      rows: lines,
+    }),
+  );
+};
+
 /** @param {Row[]} rows */
 export const showScreens = (rows) => {
   const frames = make('ul', { class: 'frames' });
@@ -162,6 +191,6 @@ export const showScreens = (rows) => {
       ),
     ),
   );
-  fillSection('screens', pair, frames);
+  fillSection('screens', pair, frames, places(rows));
   redraw('en');
 };

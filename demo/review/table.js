@@ -1,7 +1,20 @@
+import { plusMinus } from './figures.js';
 import { make } from './make.js';
 
 /** @typedef {{title: string, words?: boolean}} Column `words` stand at the start, numbers at the end */
 /** @typedef {{caption: string, file: string, columns: Column[], rows: string[][], strong?: number}} Sheet */
+
+/** Figures with an interval fill two columns, and minus is a minus that programs know. @param {Sheet} sheet */
+const plain = ({ columns, rows }) => {
+  const isSplit = columns.map((_, at) => rows.some((row) => row[at].includes(plusMinus)));
+  const number = (/** @type {string} */ text) => text.replace(/^−(?=\d)/, '-');
+  return [columns.map(({ title }) => title), ...rows].map((row, line) =>
+    row.flatMap((cell, at) => {
+      if (!isSplit[at]) return number(cell);
+      return line ? cell.split(plusMinus).map(number) : [cell, `${cell}, ±`];
+    }),
+  );
+};
 
 /** A field as RFC 4180 writes it. A leading sign of a formula would be run by some programs. @param {string} text */
 const field = (text) => {
@@ -13,8 +26,10 @@ const field = (text) => {
 const kindOf = ({ words }) => (words ? 'w' : 'n');
 
 /** @param {Sheet} sheet */
-export const csvOf = ({ columns, rows }) =>
-  [columns.map(({ title }) => title), ...rows].map((row) => row.map(field).join(',')).join('\r\n') + '\r\n';
+export const csvOf = (sheet) =>
+  plain(sheet)
+    .map((row) => `${row.map(field).join(',')}\r\n`)
+    .join('');
 
 /** @param {Sheet} sheet */
 const download = (sheet) => {

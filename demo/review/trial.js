@@ -4,7 +4,7 @@ import { fillSection, make } from './make.js';
 
 /** @import {Measure} from './measure.js' */
 
-const percentText = (/** @type {number} */ share, digits = 2) => `${(100 * share).toFixed(digits)} %`;
+const percentText = (/** @type {number} */ share, digits = 2) => `${(100 * share).toFixed(digits)}\u00a0%`;
 
 /**
  * A form of numbers that is answered at each change, and a refusal told in words.
@@ -61,7 +61,7 @@ const planning = (measure) =>
       });
       return [
         `Each group needs ${count(found.visitors)} visitors, both together ${count(found.total)}: ${count(found.days)} ${found.days === 1 ? 'day' : 'days'}.`,
-        `It then notices ${percentText(base / 100)} becoming ${percentText(found.treated)} in ${power} of 100 trials, and cries wolf in 5 of 100 where nothing changed.`,
+        `It then notices ${percentText(base / 100)} becoming ${percentText(found.treated)} in ${power} of 100 trials. Where the lists make no difference, 5 of 100 trials show one all the same.`,
         ...(found.days < 14
           ? ['Run it for at least two weeks all the same, so that each day of the week counts twice.']
           : []),
