@@ -216,6 +216,30 @@ const dictionaryOf = (texts) => {
     .join('\n');
 };
 
+/** Past shoppers of the small store, what may be asked of them, and of a trial. */
+const reviewQuestions = () => {
+  const [{ request }] = casesOf('recommend');
+  const shopper = (id, group, before, after) => ({ id, group, before, after, stated: ['Kitchen'] });
+  return [
+    {
+      schema: 'say-so-shoppers/1',
+      environment: request.environment,
+      context: { season: 'winter' },
+      bought: 'bought',
+      stated: 'interest.category',
+      counts: { total: 9, items: { cup: 5, pot: 3, tray: 9, ink: 0 } },
+      shoppers: [
+        shopper('a', 'UK', ['cup', 'seeds'], ['pot']),
+        shopper('b', 'EU', [], ['fork', 'balm']),
+        shopper('c', 'UK', ['tray'], []),
+      ],
+    },
+    { id: 'x', purposes: ['history'], controls: { variety: 'mixed' }, newest: 1, leaveOut: true },
+    { base: 0.03, lift: 0.1, visitorsPerDay: 500, share: 0.5, confidence: 0.9, power: 0.5 },
+    { control: { visitors: 90, bought: 3 }, treated: { visitors: 80, bought: 0 }, confidence: 0.5 },
+  ];
+};
+
 /** Writes the seeds of every target; those that have none start from nothing. */
 export const writeSeeds = () => {
   const consent = casesOf('consent');
@@ -287,6 +311,7 @@ export const writeSeeds = () => {
     replay: replays().map((one) => JSON.stringify(one)),
     rank: requests().map((request) => JSON.stringify(request)),
     fairness: decisionRows(),
+    shoppers: reviewQuestions().map((one) => JSON.stringify(one)),
   };
   for (const [target, texts] of Object.entries(seeds)) {
     mkdirSync(path('build/seeds', target), { recursive: true });

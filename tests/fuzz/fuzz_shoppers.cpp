@@ -1,0 +1,80 @@
+#include <fstream>
+#include <iterator>
+
+#include "core/audit/review.h"
+#include "core/audit/trial.h"
+#include "tests/fuzz/fuzz.h"
+
+using namespace sayso;
+
+namespace {
+
+audit::Review reviewOf(const char* path) {
+  std::ifstream file(path);
+  const std::string text((std::istreambuf_iterator<char>(file)), {});
+  const auto store = json::parse(text);
+  expect(bool(store), "the store is there (run from the repository's root)");
+  audit::Review made;
+  expect(bool(made.loadConfig(json::dump(store.value()["config"]))), "its config loads");
+  expect(bool(made.loadCatalog(json::dump(store.value()["catalog"]))), "its catalog loads");
+  expect(bool(made.loadModel(json::dump(store.value()["model"]))), "its model loads");
+  return made;
+}
+
+constexpr const char* kShoppers =
+    R"({"schema": "say-so-shoppers/1", "environment": {"now": "2026-11-22T10:00:00Z", "jurisdiction": "FR",
+        "jurisdictionSource": "attribute", "gpc": false, "language": "en", "ageBand": null},
+        "bought": "bought", "stated": "interest.category", "counts": {"total": 9, "items": {"cup": 5}},
+        "shoppers": [{"id": "a", "group": "UK", "before": ["cup"], "after": ["pot"], "stated": ["Kitchen"]}]})";
+
+/// A share has a mean within 0 and 1, or no value.
+void expectShare(const Json& estimate) {
+  if (estimate.is_null()) return;
+  expect(estimate["mean"].get<double>() >= 0 && estimate["mean"].get<double>() <= 1,
+         "a share is within 0 and 1");
+  expect(estimate["error"].get<double>() >= 0, "half of an interval is not below 0");
+}
+
+/// Shoppers that are read can be measured at each level, each in one group.
+void checkMeasure(audit::Review& review, const char* setting) {
+  const auto report = review.measure(json::parse(setting).value());
+  if (!report) return expect(!report.error().message.empty(), "a refusal says why");
+  for (const char* figure : {"recall", "ndcg", "found"}) expectShare(report.value()["accuracy"][figure]);
+  std::int64_t shoppers = 0;
+  for (const Json& group : report.value()["groups"]) shoppers += group["shoppers"].get<std::int64_t>();
+  expect(shoppers == report.value()["shoppers"].get<std::int64_t>(), "each shopper is in one group");
+}
+
+void checkTrial(const Json& question) {
+  const auto answer = audit::answerTrial(question);
+  if (!answer) return expect(!answer.error().message.empty(), "a refusal says why");
+  if (!answer.value().contains("control")) return;
+  const Json& interval = answer.value()["difference"]["interval"];
+  expect(interval[0].get<double>() <= interval[1].get<double>(), "an interval has its ends in order");
+}
+
+}  // namespace
+
+/// Shoppers, a setting or a trial's question.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text = asText(data, size);
+  static audit::Review known = reviewOf("tests/conformance/recommend/store.json");
+  static const bool isKnown = bool(known.loadShoppers(kShoppers));
+  expect(isKnown, "the shoppers of the target load");
+  if (const auto asked = json::parse(text)) {
+    checkTrial(asked.value());
+    const auto report = known.measure(asked.value());
+    if (!report) expect(!report.error().message.empty(), "a refusal says why");
+  }
+  static audit::Review review = reviewOf("tests/conformance/recommend/store.json");
+  const auto loaded = review.loadShoppers(text);
+  if (!loaded) {
+    expect(!loaded.error().message.empty(), "a refusal says why");
+    return 0;
+  }
+  plant(loaded.value()["shoppers"] == 2);
+  checkMeasure(review, R"({"id": "nothing", "purposes": []})");
+  checkMeasure(review,
+               R"({"id": "all", "purposes": ["history", "stated"], "newest": 2, "against": "nothing"})");
+  return 0;
+}
