@@ -8,42 +8,16 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeCatalog } from './make_catalog.mjs';
+import { environment, largestCategories, readBaskets, rowsOf } from './shoppers.mjs';
 
 /** @import {Catalog} from './make_catalog.mjs' */
-/** @typedef {{shopper: string, day: number, items: number[]}} Basket */
+/** @import {Basket} from './shoppers.mjs' */
 /** @typedef {{id: string, purposes: string[], controls?: object, newest?: number, against?: string}} Setting */
 
 /** @param {string} name */
 const read = (name) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
 const plan = JSON.parse(read('review.json'));
-
-/** The data's year is long past; what counts is what came before what. */
-const environment = {
-  now: '2026-11-22T10:00:00Z',
-  jurisdiction: 'FR',
-  jurisdictionSource: 'attribute',
-  gpc: false,
-  language: 'en',
-  ageBand: null,
-};
-const statedCategories = 3;
-
-/** @param {string} csv @returns {string[][]} */
-const rowsOf = (csv) =>
-  csv
-    .trim()
-    .split(/\r?\n/)
-    .slice(1)
-    .map((line) => line.split(','));
-
-/** @param {string} name @returns {Basket[]} */
-export const readBaskets = (name) =>
-  rowsOf(read(`retail/${name}`)).map(([shopper, day, items]) => ({
-    shopper,
-    day: Number(day),
-    items: items.split(' ').map(Number),
-  }));
 
 /** @param {Basket[]} baskets @returns {Map<string, Basket[]>} in the order of days */
 const byShopper = (baskets) => {
@@ -63,20 +37,6 @@ const boughtIn = (baskets) => {
   return /** @type {number[]} */ ([...items]);
 };
 
-/** The categories that most of the lines of the baskets are of. @param {Basket[]} baskets @param {Catalog} catalog */
-const largestCategories = (baskets, catalog) => {
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const item of baskets.flatMap(({ items }) => items)) {
-    const { category } = catalog.items[item];
-    counts.set(category, (counts.get(category) ?? 0) + 1);
-  }
-  return [...counts]
-    .sort(([a, most], [b, more]) => more - most || (a < b ? -1 : 1))
-    .slice(0, statedCategories)
-    .map(([category]) => category);
-};
-
 /**
  * Who bought before a day and something new from it on.
  * @param {Basket[]} before
@@ -84,7 +44,7 @@ const largestCategories = (baskets, catalog) => {
  * @param {Catalog} catalog
  */
 export const shoppersOf = (before, after, catalog) => {
-  const regions = new Map(rowsOf(read('retail/shoppers.csv')).map(([shopper, region]) => [shopper, region]));
+  const regions = new Map(rowsOf('shoppers.csv').map(([shopper, region]) => [shopper, region]));
   const histories = byShopper(before);
   const idOf = (/** @type {number} */ item) => catalog.items[item].id;
   const shoppers = [...byShopper(after)].flatMap(([shopper, baskets]) => {
@@ -98,7 +58,10 @@ export const shoppersOf = (before, after, catalog) => {
       group: regions.get(shopper) ?? '',
       before: known.map(idOf),
       after: fresh.map(idOf),
-      stated: largestCategories(history, catalog),
+      stated: largestCategories(
+        history.flatMap((basket) => basket.items),
+        catalog,
+      ),
     };
   });
   /** @type {Record<string, number>} */

@@ -3,21 +3,11 @@
  * Each has what they bought last, and says the three categories that they bought most of: nobody of them was asked, so
  * that part is simulated. One request of `say-so rank` a line; what they looked at is not known, so it is in none.
  */
-import { readFileSync } from 'node:fs';
 import { makeCatalog } from './make_catalog.mjs';
+import { environment, largestCategories, readBaskets } from './shoppers.mjs';
 
 const kVisitors = 300;
 const kMostHistory = 40; // what a shop's page keeps of a visit is short; wholesalers here bought hundreds
-const kStated = 3;
-
-export const environment = {
-  now: '2026-11-22T12:00:00Z',
-  jurisdiction: 'FR',
-  jurisdictionSource: 'attribute',
-  gpc: false,
-  language: 'en',
-  ageBand: null,
-};
 
 /** What `say-so decide` is asked for the state of who says yes to all that a list may read. */
 export const yesToAll = {
@@ -26,39 +16,17 @@ export const yesToAll = {
   how: { control: 'switch', surface: 'choices', language: 'en' },
 };
 
-/** @param {string} name @returns {[string, number[]][]} who, and what */
-const readBaskets = (name) =>
-  readFileSync(new URL(`retail/${name}`, import.meta.url), 'utf8')
-    .trim()
-    .split(/\r?\n/)
-    .slice(1)
-    .map((line) => {
-      const [shopper, , items] = line.split(',');
-      return [shopper, items.split(' ').map(Number)];
-    });
-
-/** The most frequent ones, of equals the first. @param {string[]} names */
-const mostOf = (names) => {
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, kStated)
-    .map(([name]) => name);
-};
-
 /**
  * @param {unknown} state what `yesToAll` led to
  * @returns {object[]}
  */
 export const makeSample = (state) => {
-  const { items: catalog } = makeCatalog();
+  const catalog = makeCatalog();
   /** @type {Map<string, number[]>} */
   const bought = new Map();
-  for (const [shopper, items] of readBaskets('baskets_train.csv'))
+  for (const { shopper, items } of readBaskets('baskets_train.csv'))
     bought.set(shopper, [...items, ...(bought.get(shopper) ?? [])]);
-  const later = new Set(readBaskets('baskets_test.csv').map(([shopper]) => shopper));
+  const later = new Set(readBaskets('baskets_test.csv').map(({ shopper }) => shopper));
   const known = [...bought].filter(([shopper]) => later.has(shopper));
   const step = Math.max(1, Math.floor(known.length / kVisitors));
   return known
@@ -72,7 +40,7 @@ export const makeSample = (state) => {
         attributes: [
           {
             signal: 'interest.category',
-            value: mostOf(items.map((item) => catalog[item].category)),
+            value: largestCategories(items, catalog),
             at: '2026-11-20T12:00:00Z',
           },
         ],
@@ -81,7 +49,7 @@ export const makeSample = (state) => {
         schema: 'say-so-signals/1',
         entries: [...new Set(items)].slice(0, kMostHistory).map((item) => ({
           signal: 'bought',
-          of: catalog[item].id,
+          of: catalog.items[item].id,
           at: '2026-11-20T12:00:00Z',
         })),
       },

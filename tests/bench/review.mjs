@@ -12,13 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeCatalog } from '../../demo/data/make_catalog.mjs';
-import {
-  readBaskets,
-  reviewConfig,
-  reviewModel,
-  reviewSettings,
-  shoppersOf,
-} from '../../demo/data/make_review.mjs';
+import { reviewConfig, reviewModel, reviewSettings, shoppersOf } from '../../demo/data/make_review.mjs';
+import { readBaskets } from '../../demo/data/shoppers.mjs';
 
 const root = new URL('../../', import.meta.url).pathname;
 const program = process.env.SAY_SO ?? join(root, 'build/native/say-so');
