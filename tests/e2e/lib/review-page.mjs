@@ -5,7 +5,7 @@ import { expect } from './shop.mjs';
 const kPatience = { timeout: 120_000 };
 
 /**
- * Opens the page and refuses all of what the store asks.
+ * Refuses all of what the store asks, and opens the page.
  * @param {any} visitor
  * @param {number} [most] shoppers beside those that may be looked at singly
  * @returns the texts that it measures on
@@ -15,8 +15,10 @@ export const openReview = async (visitor, most = 12) => {
   await visitor.page.route('**/review/shoppers.json', (route) =>
     route.fulfill({ body: texts.shoppers, contentType: 'application/json' }),
   );
-  await visitor.open('/review');
+  // On a page that leaves the processor to the choice.
+  await visitor.open('/delivery');
   await visitor.rejectAll();
+  await visitor.open('/review');
   return texts;
 };
 
