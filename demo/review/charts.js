@@ -43,7 +43,10 @@ const chart = (label, draw) => {
       ),
     );
   };
-  new ResizeObserver(([{ contentRect }]) => redraw(Math.floor(contentRect.width))).observe(holder);
+  // In the next frame: what is drawn while rooms are observed may change rooms.
+  new ResizeObserver(([{ contentRect }]) => {
+    requestAnimationFrame(() => redraw(Math.floor(contentRect.width)));
+  }).observe(holder);
   return holder;
 };
 

@@ -121,7 +121,7 @@ test('the consent screens are those of every place and language, and choose noth
         const layer = page?.querySelector('say-so-first-layer')?.shadowRoot;
         return [
           frame.src,
-          page?.documentElement.lang,
+          page?.documentElement?.lang,
           ...[...(layer?.querySelectorAll('button') ?? [])].map((button) => button.textContent.trim()),
         ];
       }),

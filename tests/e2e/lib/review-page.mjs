@@ -18,6 +18,8 @@ export const openReview = async (visitor, most = 12) => {
   // On a page that leaves the processor to the choice.
   await visitor.open('/delivery');
   await visitor.rejectAll();
+  // Left while it loads, a page says so in WebKit.
+  await visitor.page.waitForLoadState('networkidle');
   await visitor.open('/review');
   return texts;
 };
