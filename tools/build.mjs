@@ -60,6 +60,8 @@ const bundles = [
   { in: 'web/elements/why-numbers.js', out: 'why-numbers.js', format: 'esm', lent: true },
   { in: 'web/elements/profile.js', out: 'profile.js', format: 'esm', lent: true },
   { in: 'web/elements/activity.js', out: 'activity.js', format: 'esm', lent: true },
+  { in: 'web/engine/privacy-core.js', out: 'privacy-core.js', format: 'esm' },
+  { in: 'web/elements/statistics.js', out: 'statistics.js', format: 'esm', lent: true },
   { in: 'web/elements/vendors.js', out: 'vendors.js', format: 'esm', lent: true },
   { in: 'web/elements/index.js', out: 'elements.js', format: 'esm' },
   { in: 'web/page/embeds.js', out: 'embeds.js', format: 'esm' },
@@ -213,6 +215,7 @@ export const buildWeb = async () => {
     'explain_rows_simd',
     'what_if',
     'profile_core',
+    'privacy_core',
     'iab',
     'review',
   ])

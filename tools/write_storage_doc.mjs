@@ -24,6 +24,10 @@ the cookie, or from the conditions it was made under, is not used; the core deci
 
 **Erasing everything** removes records, profile, signals, snapshot and outbox. What stays is the current refusals in the
 cookie, without an id and to the day. Withdrawals that the sink has not taken yet are tried once more before they go.
+What was answered for statistics stays noted in \`say-so.spent\` until its period is over: two answers of one visitor in
+one period would tell more than was promised. Which questions had an answer says nothing about what it was, and everybody
+who answered them has the same note; the panel says that it stays, and until when. Switching the purpose off leaves it for
+the same reason.
 
 **Age of the cookie.** It is written for 393 days, which no 13 months fall short of, and so is never kept longer without
 a visit. Each time the core is loaded it is written again as it is, and a page that does well without the core loads it

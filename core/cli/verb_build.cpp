@@ -36,6 +36,9 @@ constexpr std::string_view kModules[] = {"consent.js",
                                          "profile-core.js",
                                          "profile-core.wasm",
                                          "activity.js",
+                                         "statistics.js",
+                                         "privacy-core.js",
+                                         "privacy-core.wasm",
                                          "vendors.js",
                                          "elements.js",
                                          "embeds.js",
@@ -367,7 +370,12 @@ class Builder {
       if (auto fault = write("strings/" + language + ".json", json::dump(allWords(words)))) return fault;
     }
     Json config = consent::toJson(job_.config);
-    config.erase("page");  // it is in the page's script
+    // The rest of it is in the page's script.
+    const Json* privacy = job_.config.page.is_object() && job_.config.page.contains("privacy")
+                              ? &job_.config.page["privacy"]
+                              : nullptr;
+    config.erase("page");
+    if (privacy) config["page"]["privacy"] = *privacy;
     config["built"] = {{"meaning", job_.meaning}, {"text", std::move(hashes)}, {"plan", plan}};
     if (!job_.page.statement.empty()) config["built"]["statement"] = job_.page.statement;
     if (!job_.iab.is_null()) config["built"]["iab"] = job_.iab;

@@ -35,13 +35,15 @@ Request readRequest(json::Reader& reader) {
 
 Json toJson(const Question& question) {
   const Mechanism mechanism = chooseMechanism(question.answers.size(), question.epsilon).value();
-  return json::object({{"id", question.id},
-                       {"purpose", question.purpose},
-                       {"answers", question.answers},
-                       {"epsilon", question.epsilon},
-                       {"mechanism", toText(mechanism.kind)},
-                       {"truth", mechanism.p},
-                       {"bytes", bytesFor(mechanism)}});
+  Json json = json::object({{"id", question.id},
+                            {"purpose", question.purpose},
+                            {"answers", question.answers},
+                            {"epsilon", question.epsilon},
+                            {"mechanism", toText(mechanism.kind)},
+                            {"truth", mechanism.p},
+                            {"bytes", bytesFor(mechanism)}});
+  if (!question.groups.empty()) json::set(json, "groups", question.groups);
+  return json;
 }
 
 Json toJson(const Learning& model) {

@@ -16,7 +16,7 @@ namespace sayso::privacy {
 class PrivacyEngine {
  public:
   /// A site's config; only `page.privacy` and the ids of its purposes are read.
-  /// -> {"questions":[{"id","purpose","answers","epsilon","mechanism","truth","bytes"}],
+  /// -> {"questions":[{"id","purpose","answers","groups"?,"epsilon","mechanism","truth","bytes"}],
   ///     "learning":[{"id","purpose","features","epsilon","delta","clip","noise","weights",
   ///     "bytes"}],
   ///     "budgets":[{"purpose","epsilon","period"}], "endpoint"}

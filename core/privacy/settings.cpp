@@ -104,10 +104,26 @@ class SettingsReader {
     return names;
   }
 
+  /// Each answer of each group: together they are one answer, and what it costs covers both.
+  void readGroupedAnswers(json::Reader& reader, Question& question) {
+    std::vector<std::string> all;
+    for (const std::string& group : question.groups) {
+      if (group.find('/') != group.npos) reader.fail(ErrorCode::BadId, "a group has no / in it", "groups");
+      for (const std::string& answer : question.answers) all.push_back(group + "/" + answer);
+    }
+    if (all.size() > kMostAnswers)
+      reader.fail(ErrorCode::OutOfRange, "more than 256 answers of all groups", "groups");
+    question.answers = std::move(all);
+  }
+
   void readQuestion(json::Reader& reader) {
     Question question;
     readSpender(reader, question.id, question.purpose, question.epsilon);
     question.answers = readNames(reader, "answers", 2, kMostAnswers);
+    if (reader.has("groups")) {
+      question.groups = readNames(reader, "groups", 2, kMostAnswers);
+      readGroupedAnswers(reader, question);
+    }
     reader.finish();
     if (settings_.questions.size() == kMostQuestions) return reader.fail(ErrorCode::TooLarge, "more than 64");
     settings_.questions.push_back(std::move(question));

@@ -21,11 +21,13 @@ struct Allowance {
   bool operator==(const Allowance&) const = default;
 };
 
-/// One question: the consumer gives one of `answers`.
+/// One question: the consumer gives one of `answers`. With `groups` an answer says of whom it is, too, as
+/// "group/answer": what is known of the group is then as uncertain as the answer.
 struct Question {
   std::string id;
   std::string purpose;
-  std::vector<std::string> answers;  // ids, in order
+  std::vector<std::string> groups;
+  std::vector<std::string> answers;  // ids, in order; with groups those of the first, then of the second …
   double epsilon = 1;
   bool operator==(const Question&) const = default;
 };
@@ -45,7 +47,7 @@ struct Learning {
 };
 
 struct Settings {
-  std::string endpoint;  // where what is sent goes; empty: nowhere, the page takes it itself
+  std::string endpoint;  // where what is sent goes; empty: nowhere, and the widget asks nothing
   std::vector<Allowance> budgets;
   std::vector<Question> questions;
   std::vector<Learning> learning;

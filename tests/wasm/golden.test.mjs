@@ -100,6 +100,7 @@ test('each export answers bad input with a typed error, never a throw', async ()
     'explain_rows',
     'what_if',
     'profile_core',
+    'privacy_core',
     'iab',
   ]) {
     const module = await startInNode(name);

@@ -5,6 +5,7 @@ import { activityOf, byDay } from './shared/activity-of.js';
 import { argsOf, capital } from './shared/factors.js';
 import { icon } from './shared/icons.js';
 import { saveFile } from './shared/save.js';
+import { eraseSpent, readSpent } from '../engine/spent.js';
 import { erasable, readState, readStored, vendorsPlace } from '../engine/storage.js';
 import { dayText } from '../strings/time.js';
 import { rightsFor } from './rights.js';
@@ -14,6 +15,7 @@ import css from './activity.css';
 /** @import {SaySoActivity} from './say-so-activity.js' */
 /** @import {Event} from './shared/activity-of.js' */
 /** @import {Naming} from './shared/factors.js' */
+/** @import {Statistics} from './statistics.js' */
 /** @import {Attribute, Erased} from '../engine/types.js' */
 
 const filters = /** @type {const} */ (['all', 'choice', 'use', 'browser']);
@@ -42,6 +44,14 @@ export class Activity {
     this.isConfirming = false;
     /** @type {Erased | undefined} */
     this.erased = undefined;
+    /** Until when it stays noted what was answered for statistics. */
+    this.spentUntil = '';
+    /** What the site asks many; null: it could not be loaded. @type {Statistics | null | undefined} */
+    this.asked = undefined;
+  }
+
+  changed() {
+    this.asked?.changed();
   }
 
   render() {
@@ -71,7 +81,7 @@ export class Activity {
         <p class="small muted">
           ${host.say(isIntact ? 'activity.intact' : 'activity.broken', { count: entries.length })}
         </p>
-        ${this.rights()}
+        ${this.statistics()} ${this.rights()}
       </div>
       <div part="footer">${this.footer()}</div>`;
   }
@@ -153,13 +163,38 @@ export class Activity {
     return capital(new Intl.ListFormat(language).format(words.map(String)), language);
   }
 
+  /** What the site asks many without learning of one, for who opens it. */
+  statistics() {
+    const { host } = this;
+    if (!host.session?.config.page?.privacy?.endpoint) return nothing;
+    const borrow = () => this.borrow();
+    return html`<details class="fold" data-asked @toggle=${borrow}>
+      <summary>${host.say('statistics.title')} ${icon('down')}</summary>
+      ${this.asked === null ? host.failure(borrow) : this.asked?.render()}
+    </details>`;
+  }
+
+  async borrow() {
+    const { host } = this;
+    if (this.asked) return;
+    try {
+      const { lend } = await host.session?.load('statistics.js');
+      this.asked ??= await lend(host);
+    } catch (error) {
+      this.asked = null;
+      host.report(error);
+      host.fault = undefined; // the rest works
+    }
+    host.requestUpdate();
+  }
+
   rights() {
     const { host } = this;
     const { session } = host;
     const rights = rightsFor(session?.decision?.policy ?? '');
     const { controller, notice } = session?.config.site ?? {};
     const contact = controller?.contact;
-    return html`<details part="rights">
+    return html`<details class="fold" part="rights">
       <summary>${host.say('rights.title')} ${icon('down')}</summary>
       <p>${host.say(rights.law ? 'rights.lede' : 'rights.ledeOwn', { law: rights.law })}</p>
       <ul>
@@ -220,6 +255,7 @@ export class Activity {
     return html`<p part="effect" tabindex="-1">
       ${host.say('activity.erased', { ...erased })}
       ${erased.refusals ? host.say('activity.refusalsStay', { count: erased.refusals }) : ''}
+      ${this.spentUntil ? host.say('activity.spentStays', { date: dayText(this.spentUntil.slice(0, 10), host.now, host.language) }) : ''}
       ${erased.isComplete ? '' : host.say('activity.notAll')}
     </p>`;
   }
@@ -235,6 +271,7 @@ export class Activity {
     const { host } = this;
     return host.act(async () => {
       this.erased = await host.session?.eraseAll();
+      this.spentUntil = eraseSpent(host.now);
       this.isConfirming = false;
       host.requestUpdate();
       await host.focusOn('[part=effect]');
@@ -255,6 +292,7 @@ export class Activity {
       signals: { schema: 'say-so-signals/1', entries: session.signals },
       tcString: readState(vendorsPlace.key) || undefined,
       settings: settings(),
+      spent: readSpent() ?? undefined,
     };
     const file = `say-so-${host.now.slice(0, 10)}.json`;
     saveFile(JSON.stringify(everything, null, 2), file);

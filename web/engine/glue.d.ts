@@ -23,6 +23,10 @@ declare module '*/build/wasm/profile_core.mjs' {
   const create: (options: object) => Promise<unknown>;
   export default create;
 }
+declare module '*/build/wasm/privacy_core.mjs' {
+  const create: (options: object) => Promise<unknown>;
+  export default create;
+}
 declare module '*/build/wasm/review.mjs' {
   const create: (options: object) => Promise<unknown>;
   export default create;

@@ -28,8 +28,11 @@ export const storageTable = /** @type {const} */ ({
 /** With TCF: apart, as other pages have no use for it. */
 export const vendorsPlace = /** @type {const} */ ({ key: 'say-so-tc', kind: 'cookie', limit: 4000 });
 
+/** Where the site asks for statistics: apart, too. Erasing everything leaves of it what `eraseSpent` says. */
+export const spentPlace = /** @type {const} */ ({ key: 'say-so.spent', kind: 'localStorage', limit: 65_536 });
+
 /** The table with what only some sites keep. */
-export const wholeTable = () => ({ ...storageTable, vendors: vendorsPlace });
+export const wholeTable = () => ({ ...storageTable, vendors: vendorsPlace, spent: spentPlace });
 
 /**
  * What each place of the table is for, in words: apart, as a page has no use for them. `before` says why it may exist
@@ -135,6 +138,15 @@ export const storageNotes = /** @type {const} */ ({
     readers: 'core',
     purpose: 'necessary',
     before: 'never: written with the first choice',
+  },
+  spent: {
+    content:
+      'what reports for statistics cost: purpose, question, period, epsilon, the end of the period; no answer, no id, no finer time',
+    lifetime:
+      'until the period is over and 31 days more; erasing everything removes what is over, and leaves what is not',
+    readers: 'core of statistics',
+    purpose: 'necessary: without it a question could be asked twice',
+    before: 'never: written with the first report that the visitor sends',
   },
 });
 

@@ -366,6 +366,7 @@ export interface Config {
   sink?: { url: string };
   /** The site's own words, by language and key. */
   text?: Record<string, Record<string, string>>;
+  page?: { privacy?: { endpoint?: string } };
   /** What `say-so build` added; with `page.integrations.tcf` or `.gpp` their settings. */
   built?: { iab?: { tcf?: TcfSettings }; statement?: string };
 }
@@ -541,6 +542,79 @@ export interface ProfileCore {
   /** Throws where a value is no answer to the question about the signal. */
   check(signal: string, value: Value): void;
   readImport(known: object, text: string): Import;
+}
+
+/** A question asked under local differential privacy, with what the core says of it. */
+export interface Asked {
+  id: string;
+  purpose: string;
+  /** With groups, "group/answer" each. */
+  answers: string[];
+  /** Levels of personalization, the lowest first. */
+  groups?: string[];
+  epsilon: number;
+  mechanism: 'randomized-response' | 'unary-encoding';
+  /** How often the report holds the true answer. */
+  truth: number;
+  /** How many random bytes a report takes. */
+  bytes: number;
+}
+
+/** A model that devices improve. */
+export interface Learning {
+  id: string;
+  purpose: string;
+  /** "category:NAME", or a tag of the catalog as "kind:value". */
+  features: string[];
+  epsilon: number;
+  /** Where the weights in use are; empty: all zero. */
+  weights: string;
+  bytes: number;
+}
+
+/** What is spent of a purpose's budget in the period that is now, and left of it. */
+export interface BudgetState {
+  purpose: string;
+  period: string;
+  until: string;
+  epsilon: number;
+  spent: number;
+  left: number;
+}
+
+export interface Spending {
+  purpose: string;
+  question: string;
+  period: string;
+  epsilon: number;
+  until: string;
+}
+
+/** The ledger of what reports cost, `say-so-privacy-budget/1`. */
+export interface Budget {
+  schema: string;
+  spent: Spending[];
+}
+
+/** What could be sent: an answer to a question, or what a device learnt. */
+export type Giving =
+  | { question: Asked; answer: string }
+  | { model: Learning; weights: number[]; rows: number[][]; labels: number[] };
+
+/** What became of it: `changed`, it would not be what was shown; `off`, its purpose is not granted now. */
+export type Given = 'sent' | 'lost' | 'changed' | 'off' | 'already-answered' | 'budget-spent';
+
+export interface PrivacyCore {
+  asks: { questions: Asked[]; learning: Learning[]; budgets: Omit<BudgetState, 'spent' | 'left'>[] };
+  /** Null: what was spent cannot be read, and nothing may be asked. */
+  look(now: string): { budgets: BudgetState[]; answered: string[] } | null;
+  /** The very bytes that would be sent. Asked again they are the same until something was sent. */
+  make(giving: Giving, now: string): string;
+  /**
+   * Writes into the ledger and sends, where the bytes are still `shown` and the purpose is granted.
+   * @throws {SaySoError} where it cannot be kept that it was
+   */
+  send(session: import('./session.js').Session, give: () => Giving, shown: string): Promise<Given>;
 }
 
 export interface WhatIf {

@@ -66,11 +66,28 @@ constexpr std::string_view kLoader = "\"%SAY_SO_PARTS%\"(take);run(\"%SAY_SO_BUI
 
 Run build(const Folder& folder, std::string_view loader = kLoader, std::string_view config = kConfig) {
   folder.put("kit/loader.js", loader);
-  for (const char* module :
-       {"consent.js", "consent.wasm", "explain.js", "explain.wasm", "explain-rows.js", "explain-rows.wasm",
-        "explain-rows-simd.wasm", "what-if.js", "what-if.wasm", "why-numbers.js", "profile.js",
-        "profile-core.js", "profile-core.wasm", "activity.js", "vendors.js", "elements.js", "embeds.js",
-        "ask.js", "withdraw.js"})
+  for (const char* module : {"consent.js",
+                             "consent.wasm",
+                             "explain.js",
+                             "explain.wasm",
+                             "explain-rows.js",
+                             "explain-rows.wasm",
+                             "explain-rows-simd.wasm",
+                             "what-if.js",
+                             "what-if.wasm",
+                             "why-numbers.js",
+                             "profile.js",
+                             "profile-core.js",
+                             "profile-core.wasm",
+                             "activity.js",
+                             "statistics.js",
+                             "privacy-core.js",
+                             "privacy-core.wasm",
+                             "vendors.js",
+                             "elements.js",
+                             "embeds.js",
+                             "ask.js",
+                             "withdraw.js"})
     folder.put("kit/" + std::string(module), module);
   for (const char* part : {"guard", "marks", "reopen", "place-meta"})
     folder.put("kit/parts/" + std::string(part) + ".js", "saySoPart(\"" + std::string(part) + "\");");
@@ -173,9 +190,14 @@ TEST_CASE("build: a page gets the parts that its site needs, and no other") {
 TEST_CASE("build: what concerns the page alone is in its script, not in the config it may load") {
   const Folder folder;
   std::string config(kConfig);
-  config.insert(config.find('{') + 1, R"("page": {"reopen": "none", "marks": {"mine": "media"}},)");
+  config.insert(config.find('{') + 1,
+                R"("page": {"reopen": "none", "marks": {"mine": "media"}, "privacy": {"endpoint": "/r"}},)");
   REQUIRE(build(folder, kLoader, config).code == kFine);
   CHECK(builtOf(folder)["marks"]["mine"] == "media");
+  // What is asked for statistics is read by who asks it, once somebody looks.
+  CHECK(builtOf(folder).contains("privacy") == false);
+  CHECK(folder.get("out/say-so/say-so.config.json").find(R"("page":{"privacy":{"endpoint":"/r"}})") !=
+        std::string::npos);
   CHECK(folder.get("out/say-so/say-so.config.json").find("marks") == std::string::npos);
 }
 

@@ -91,6 +91,24 @@ TEST_CASE("privacy engine: other random bytes make another report of the same an
   CHECK(faultOf(answer(engine, asked, "a", "yes")) == "bad-base64 /random");
 }
 
+TEST_CASE("privacy engine: a group is part of the answer, and as uncertain") {
+  PrivacyEngine engine;
+  const Json told = engine
+                        .loadConfig(R"({"purposes":[{"id":"s"}],"page":{"privacy":{
+    "budgets":[{"purpose":"s","epsilon":1,"period":"month"}],
+    "questions":[{"id":"q","purpose":"s","groups":["off","full"],"answers":["1","2"],"epsilon":1}]}}})")
+                        .value()["questions"][0];
+  CHECK(told["answers"] == Json{"off/1", "off/2", "full/1", "full/2"});
+  CHECK(told["groups"] == Json{"off", "full"});
+  Json asked = request("2026-11-22T10:00:00Z", nullptr);
+  asked["random"] = encodeBase64(std::vector<std::uint8_t>(72, 1));  // nearly 0, and none drawn again
+  const auto given = answer(engine, asked, "q", "full/1");
+  REQUIRE(given);
+  CHECK(given.value()["report"]["value"] == 2);
+  CHECK(given.value()["report"]["answers"] == 4);
+  CHECK(faultOf(answer(engine, asked, "q", "1")) == "bad-value /answer");
+}
+
 TEST_CASE("privacy engine: an update is clipped and has the noise that its epsilon needs") {
   PrivacyEngine engine;
   const Json told = engine.loadConfig(kConfig).value()["learning"][0];
@@ -147,6 +165,11 @@ TEST_CASE("privacy engine: a config that promises what it cannot keep is refused
         "bad-value /page/privacy/budgets/0/period");
   CHECK(configFault(R"({"endpoint":"http://shop.example/statistics"})") ==
         "bad-value /page/privacy/endpoint");
+  CHECK(configFault(ASKED(R"("groups":["off","full"],"answers":["a","b"],"epsilon":1)")) == "");
+  CHECK(configFault(ASKED(R"("groups":["off","fu/ll"],"answers":["a","b"],"epsilon":1)")) ==
+        "bad-id /page/privacy/questions/0/groups");
+  CHECK(configFault(ASKED(R"("groups":["off"],"answers":["a","b"],"epsilon":1)")) ==
+        "out-of-range /page/privacy/questions/0/groups");
   CHECK(configFault(R"({"cap":1})") == "unknown-key /page/privacy/cap");
 #undef ASKED
 #undef BUDGET
