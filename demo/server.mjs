@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 /**
  * Fern & Finch, the demo store: pages made on the server from real data, with the consent widget embedded as a
- * customer embeds it. `node demo/server.mjs [--port N] [--host H] [--data FOLDER]`.
+ * customer embeds it. `node demo/server.mjs [--port N] [--host H] [--data FOLDER] [--statistics] [--reports FILE]`;
+ * `--statistics` opens the store that also asks for statistics and keeps the reports in the file.
  */
 import { readFileSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { readJson } from './receiver/http.mjs';
+import { keepReport } from './receiver/reports.mjs';
+import { Refusal } from './receiver/result.mjs';
 import { changeBasket, writeBasket } from './shop/basket.mjs';
 import { loadCatalogue } from './shop/catalogue.mjs';
 import { cookie, isFromElsewhere, readForm, readStatic, redirect, send } from './shop/http.mjs';
@@ -21,6 +25,8 @@ import { productPage } from './shop/pages/product.mjs';
 import { reviewPage, screenPage } from './shop/pages/review.mjs';
 import { recommendationsPage } from './shop/pages/recommendations.mjs';
 import { stringsPage } from './shop/pages/strings.mjs';
+import { trustPage } from './shop/pages/trust.mjs';
+import { readPulse } from './shop/pulse.mjs';
 import { createSearch } from './shop/search.mjs';
 import { createVisit } from './shop/visit.mjs';
 import { languages } from './shop/words.mjs';
@@ -29,14 +35,24 @@ import { languages } from './shop/words.mjs';
 /** @import {Catalogue, Product} from './shop/catalogue.mjs' */
 /** @import {SiteConfig} from './shop/pages/notices.mjs' */
 /** @import {Visit} from './shop/visit.mjs' */
-/** @typedef {{root: string, catalogue: Catalogue, find: (query: string) => Product[], config: SiteConfig, statement: string}} Shop */
+/**
+ * @typedef {object} Shop
+ * @property {string} root the demo's folder
+ * @property {Catalogue} catalogue
+ * @property {(query: string) => Product[]} find
+ * @property {SiteConfig} config
+ * @property {string} statement
+ * @property {string} [reports] the file of reports, where this store asks for statistics
+ */
 
 const day = 24 * 60 * 60;
+/** Where reports are kept unless somebody names another file. */
+export const ownReports = fileURLToPath(new URL('dist/statistics/reports.jsonl', import.meta.url));
 const htmlType = 'text/html; charset=utf-8';
 
 /** Addresses that are files: where each folder of the address lies under the demo's folder. */
 const openFolders = /** @type {const} */ ([
-  [/^\/(shop\.js|plates\.js|store\.css)$/, ''],
+  [/^\/(shop\.js|plates\.js|store\.css|trust\.css)$/, ''],
   [/^\/((?:plates|strings)\/[\w-]+\.js)$/, ''],
   [/^\/assets\/(.+)$/, 'assets'],
   [/^\/stand-ins\/(.+)$/, 'assets/stand-ins'],
@@ -50,10 +66,13 @@ const noFile = { status: 404, type: 'text/plain; charset=utf-8', body: 'No such 
  * @param {string} path
  * @returns {Promise<Parameters<typeof send>[2] | null>} null when the address is not one of a file
  */
-const findFile = async ({ root }, path) => {
+const findFile = async ({ root, reports }, path) => {
   for (const [pattern, folder] of openFolders) {
     const [, name] = pattern.exec(path) ?? [];
-    if (name) return (await readStatic(join(root, folder), name)) ?? noFile;
+    if (!name) continue;
+    // The store that asks has a script and a config of its own, and the rest from the other.
+    const own = reports && folder === 'dist' ? await readStatic(join(root, 'dist/statistics'), name) : null;
+    return own ?? (await readStatic(join(root, folder), name)) ?? noFile;
   }
   return null;
 };
@@ -126,6 +145,22 @@ const actions = {
 };
 
 /**
+ * Takes a report of this store's own pages, as demo/receiver does.
+ * @param {string} file
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ */
+const takeReport = async (file, request, response) => {
+  try {
+    await keepReport(file, await readJson(request));
+    response.writeHead(201, { 'Cache-Control': 'no-store' }).end();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    response.writeHead(error.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(error));
+  }
+};
+
+/**
  * @param {Shop} shop
  * @param {IncomingMessage} request
  * @param {ServerResponse} response
@@ -140,6 +175,7 @@ const answer = async (shop, request, response) => {
   if (request.method === 'POST') {
     const act = Object.hasOwn(actions, path) ? actions[path] : null;
     if (isFromElsewhere(request)) return refuse(403);
+    if (path === '/reports' && shop.reports) return takeReport(shop.reports, request, response);
     const form = act && (await readForm(request));
     const done = form && act(visit, form);
     if (!done) return refuse(act ? 400 : 405);
@@ -150,12 +186,16 @@ const answer = async (shop, request, response) => {
 
   const file = await findFile(shop, path);
   if (file) return send(request, response, file);
-  const body = findPage(shop, visit);
+  const { root, reports } = shop;
+  const body =
+    path === '/trust' && reports
+      ? trustPage(visit, shop.config, await readPulse(root, reports))
+      : findPage(shop, visit);
   if (body === null)
     return send(request, response, { status: 404, type: htmlType, body: missingPage(visit), store: false });
   // An order is shown, and counted as bought, once.
   const cookies = path === '/thanks' && visit.ordered.length ? [cookie('ff-order', '', 0, '/thanks')] : [];
-  const store = path !== '/basket' && path !== '/thanks';
+  const store = !['/basket', '/thanks', '/trust'].includes(path);
   return send(request, response, { type: htmlType, body, cookies, store });
 };
 
@@ -176,16 +216,19 @@ const listen = (server, port, host) =>
 
 /**
  * Starts the shop.
- * @param {{port?: number, host?: string, root?: string, data?: string}} [options]
- *   `port` 0 takes any free one; `root` is the demo's folder, `data` the folder of products.csv
+ * @param {{port?: number, host?: string, root?: string, data?: string, reports?: string}} [options]
+ *   `port` 0 takes any free one; `root` is the demo's folder, `data` the folder of products.csv; `reports` opens the store
+ *   that asks for statistics, and is the file that they are kept in
  * @returns {Promise<{url: string, port: number, close: () => Promise<void>}>}
  */
-export const serve = async ({ port = 0, host = '127.0.0.1', root, data } = {}) => {
+export const serve = async ({ port = 0, host = '127.0.0.1', root, data, reports } = {}) => {
   const folder = root ?? dirname(fileURLToPath(import.meta.url));
   const catalogue = loadCatalogue(data ?? join(folder, 'data', 'retail'));
-  const config = JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8'));
+  const site = reports ? 'dist/statistics/site.json' : 'site.json';
+  const config = JSON.parse(readFileSync(join(folder, site), 'utf8'));
   const statement = readFileSync(join(folder, 'dist/say-so/statement.html'), 'utf8');
-  const shop = { root: folder, catalogue, find: createSearch(catalogue.products), config, statement };
+  const find = createSearch(catalogue.products);
+  const shop = { root: folder, catalogue, find, config, statement, reports };
   const server = createServer({ requestTimeout: 10_000 }, (request, response) => {
     answer(shop, request, response).catch((error) => {
       const isMalformed = error instanceof URIError || error?.code === 'ERR_INVALID_URL';
@@ -214,12 +257,19 @@ export const serve = async ({ port = 0, host = '127.0.0.1', root, data } = {}) =
 
 const main = async () => {
   const { values } = parseArgs({
-    options: { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' } },
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      data: { type: 'string' },
+      statistics: { type: 'boolean' },
+      reports: { type: 'string' },
+    },
   });
+  const reports = values.reports ?? (values.statistics ? ownReports : undefined);
   const first = Number(values.port ?? 4173);
   for (let port = first; ; port++) {
     try {
-      const { url } = await serve({ port, host: values.host, data: values.data });
+      const { url } = await serve({ port, host: values.host, data: values.data, reports });
       console.log(`Fern & Finch is open at ${url}`);
       return;
     } catch (error) {

@@ -269,20 +269,7 @@ export const buildDemo = async () => {
   mkdirSync(target, { recursive: true });
   say('building the demo’s own script and data');
   const program = path('build/native/say-so');
-  for (const language of kLanguages) {
-    const args = [
-      'build',
-      'demo/site.json',
-      '--language',
-      language,
-      '--out',
-      'demo/dist/say-so',
-      '--kit',
-      'dist',
-    ];
-    const { code, output } = await run(program, args, { allowFailure: true });
-    if (code !== 0) throw new StepFailed(`say-so build refused demo/site.json:\n${output}`);
-  }
+  await buildSite('demo/site.json', 'demo/dist/say-so');
   writeFileSync(path('demo/dist/say-so/catalog.json'), JSON.stringify(makeCatalog()));
   cpSync(path('build/demo/model.json'), path('demo/dist/say-so/model.json'));
   const { writeCard } = await import(pathToFileURL(path('demo/data/make_card.mjs')).href);
@@ -292,6 +279,31 @@ export const buildDemo = async () => {
   for (const file of ['iab.js', 'iab.wasm', 'review.js', 'review.wasm'])
     cpSync(path('dist', file), path('demo/dist/say-so', file));
   await buildReview();
+  await buildStatistics();
+};
+
+/** The files of a site's config, in each language. @param {string} config @param {string} out */
+const buildSite = async (config, out) => {
+  for (const language of kLanguages) {
+    const args = ['build', config, '--language', language, '--out', out, '--kit', 'dist'];
+    const { code, output } = await run(path('build/native/say-so'), args, { allowFailure: true });
+    if (code !== 0) throw new StepFailed(`say-so build refused ${config}:\n${output}`);
+  }
+};
+
+/** The store that asks for statistics: its config and what differs in the built files, and figures of made-up visitors. */
+const buildStatistics = async () => {
+  const target = 'demo/dist/statistics';
+  rmSync(path(target, 'say-so'), { recursive: true, force: true });
+  mkdirSync(path(target), { recursive: true });
+  const { joined } = await import(pathToFileURL(path('demo/shop/statistics.mjs')).href);
+  const [site, more] = ['demo/site.json', 'demo/statistics.json'].map((file) =>
+    JSON.parse(readFileSync(path(file), 'utf8')),
+  );
+  writeFileSync(path(target, 'site.json'), JSON.stringify(joined(site, more)));
+  await buildSite(`${target}/site.json`, `${target}/say-so`);
+  const { makePulse } = await import(pathToFileURL(path('demo/data/make_pulse.mjs')).href);
+  makePulse({ program: path('build/native/say-so'), folder: path(target) });
 };
 
 /** The page at /review: its files, what it measures, and what pages cost. */

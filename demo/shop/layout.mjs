@@ -157,6 +157,7 @@ const footer = (visit) => {
           <li><a href="/privacy" data-say-so-open="profile">${words.say('myProfile')}</a></li>
           <li><a href="/strings">${words.say('stringsTitle')}</a></li>
           <li><a href="/review">${words.say('reviewTitle')}</a></li>
+          ${visit.asks ? html`<li><a href="/trust">${words.say('trustTitle')}</a></li>` : ''}
         </ul>
       </nav>
       ${demoSettings(visit)}

@@ -13,9 +13,9 @@ import { wordsFor } from './words.mjs';
  * @param {IncomingMessage} request
  * @param {string} path decoded
  * @param {URL} url
- * @param {{catalogue: Catalogue, find: (query: string) => Product[]}} shop
+ * @param {{catalogue: Catalogue, find: (query: string) => Product[], reports?: string}} shop
  */
-export const createVisit = (request, path, url, { catalogue, find }) => {
+export const createVisit = (request, path, url, { catalogue, find, reports }) => {
   const cookies = cookiesOf(request);
   return {
     words: wordsFor(cookies['ff-lang']),
@@ -29,6 +29,8 @@ export const createVisit = (request, path, url, { catalogue, find }) => {
     ordered: readBasket(cookies['ff-order'], catalogue),
     catalogue,
     find,
+    /** whether this store asks for statistics */
+    asks: reports !== undefined,
     /** how many pictures this page has drawn so far */
     drawings: 0,
   };

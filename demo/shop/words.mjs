@@ -28,6 +28,36 @@ const en = {
   creditMore:
     'Products were renamed and given a category. They come from the 2010–2011 orders of a UK gift retailer, many of them wholesale. Nothing is sold here.',
   reviewTitle: 'Expand personalization, or cut it?',
+  trustTitle: 'Trust pulse',
+  trustLead:
+    'Three questions about this shop, on a scale of 1 to 7, answered by those who share statistics. Nobody’s answer can be read here, or anywhere.',
+  trustHow:
+    'Each device mixes chance into the answer before it leaves, so a single report says next to nothing. Of many the chance averages out. The intervals hold the truth 95 times in 100.',
+  trustTakePart: 'Answer them yourself',
+  trustReal: 'What was reported here',
+  trustNone: 'No report has come yet.',
+  trustSimulated: 'Simulated',
+  trustSimulatedNote:
+    'These are made-up visitors with invented opinions. Only the arithmetic is real: their answers went through the same chance and the same estimate.',
+  trustSimulatedPeriod: 'simulated visitors',
+  trustReports: 'Reports: {count}, {period}',
+  trustLevel: 'Personalization',
+  trustLevelAll: 'All levels',
+  trustLeveloff: 'Off',
+  trustLevelsome: 'Some',
+  trustLevelfull: 'Full',
+  trustShare: 'Of those who share',
+  trustMean: 'Mean of 1 to 7',
+  trustFromTo: '{low} to {high}',
+  trustFew: 'too few to tell',
+  trustRead: 'How to read it',
+  trustReadWho:
+    'All figures are of those who share statistics. They chose to, so they may think differently from the others.',
+  trustReadGroup:
+    'The level is part of the answer and as uncertain as it: a report says “full, 5” as one of 21 answers. Which level a single visitor has on is therefore not told either. A level counts as on when all of its purposes are.',
+  trustReadFew:
+    'A mean is shown where its interval reaches {reach} of a point at most to each side and the group is surely not empty, a share where its interval reaches 10 points. Else it says “too few to tell”, also when a number could be worked out.',
+  trustReadPeriod: 'Everybody answers once a quarter at most. Quarters are not added up.',
   stringsTitle: 'Read a consent string',
   stringsText:
     'Advertising passes consent on as a line of letters. Paste one, a TC string of Europe or a GPP string, and read what it says. It is worked out on your device and sent nowhere.',
@@ -141,6 +171,36 @@ const de = {
   creditMore:
     'Produkte wurden umbenannt und einer Art zugeordnet. Sie stammen aus den Bestellungen eines britischen Geschenkhändlers von 2010 bis 2011, viele davon Großhandel. Hier wird nichts verkauft.',
   reviewTitle: 'Personalisierung: mehr oder weniger? (englisch)',
+  trustTitle: 'Vertrauenspuls',
+  trustLead:
+    'Drei Fragen zu diesem Laden, auf einer Skala von 1 bis 7, beantwortet von denen, die Statistik teilen. Was jemand geantwortet hat, lässt sich hier nicht lesen und auch sonst nirgends.',
+  trustHow:
+    'Jedes Gerät mischt Zufall in die Antwort, bevor sie geht; eine einzelne Meldung sagt darum fast nichts. Bei vielen gleicht sich der Zufall aus. Die Intervalle enthalten die Wahrheit in 95 von 100 Fällen.',
+  trustTakePart: 'Selbst antworten',
+  trustReal: 'Was hier gemeldet wurde',
+  trustNone: 'Noch ist keine Meldung gekommen.',
+  trustSimulated: 'Simuliert',
+  trustSimulatedNote:
+    'Das sind erdachte Besucher mit erfundenen Meinungen. Echt ist nur die Rechnung: Ihre Antworten gingen durch denselben Zufall und dieselbe Schätzung.',
+  trustSimulatedPeriod: 'simulierte Besucher',
+  trustReports: 'Meldungen: {count}, {period}',
+  trustLevel: 'Personalisierung',
+  trustLevelAll: 'Alle Stufen',
+  trustLeveloff: 'Aus',
+  trustLevelsome: 'Etwas',
+  trustLevelfull: 'Voll',
+  trustShare: 'Von denen, die teilen',
+  trustMean: 'Mittel von 1 bis 7',
+  trustFromTo: '{low} bis {high}',
+  trustFew: 'zu wenige für eine Aussage',
+  trustRead: 'Wie man es liest',
+  trustReadWho:
+    'Alle Zahlen gelten für die, die Statistik teilen. Sie haben sich dafür entschieden und denken vielleicht anders als die anderen.',
+  trustReadGroup:
+    'Die Stufe gehört zur Antwort und ist so unsicher wie sie: Eine Meldung sagt „voll, 5“ als eine von 21 Antworten. Welche Stufe jemand gewählt hat, wird darum auch nicht verraten. Eine Stufe gilt, wenn alle ihre Zwecke an sind.',
+  trustReadFew:
+    'Ein Mittel steht da, wo sein Intervall nach jeder Seite höchstens {reach} Punkte reicht und die Gruppe sicher nicht leer ist, ein Anteil, wo sein Intervall 10 Punkte reicht. Sonst steht „zu wenige für eine Aussage“, auch wenn sich eine Zahl errechnen ließe.',
+  trustReadPeriod: 'Jeder antwortet höchstens einmal im Quartal. Quartale werden nicht zusammengezählt.',
   stringsTitle: 'Eine Einwilligungs-Zeichenkette lesen',
   stringsText:
     'Werbung reicht Einwilligungen als Zeile aus Buchstaben weiter. Fügen Sie eine ein, einen TC-String aus Europa oder einen GPP-String, und lesen Sie, was sie sagt. Gelesen wird auf Ihrem Gerät, gesendet wird nichts.',

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '../../../demo/server.mjs';
 
@@ -233,5 +235,39 @@ describe('files', () => {
   it('of the drawings are all served', async () => {
     for (const name of readdirSync(new URL('../../../demo/plates', import.meta.url)))
       assert.equal((await get(`/plates/${name}`)).status, 200, name);
+  });
+});
+
+describe('reports', () => {
+  const report = {
+    ...{ schema: 'say-so-report/1', question: 'trust.control', period: '2026-Q4' },
+    ...{ epsilon: 2, answers: 21, value: 3 },
+  };
+  const sendTo = (url, headers = {}, body = report) =>
+    fetch(`${url}/reports`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+
+  it('are taken by the store that asks, from its own pages, as they came; the other has no place for them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'say-so-'));
+    const reports = join(folder, 'reports.jsonl');
+    const asking = await serve({ reports });
+    try {
+      assert.equal((await sendTo(asking.url)).status, 201);
+      assert.equal((await sendTo(asking.url, { Origin: 'https://evil.example' })).status, 403);
+      assert.equal((await sendTo(asking.url, {}, { ...report, id: 'me' })).status, 422);
+      assert.equal(readFileSync(reports, 'utf8'), `${JSON.stringify(report)}\n`);
+      assert.equal((await sendTo(shop.url)).status, 405);
+      const trust = await (await fetch(`${asking.url}/trust`)).text();
+      assert.match(trust, /Reports: 1, 2026-Q4/);
+      assert.match(trust, /simulated visitors/);
+      assert.equal((await get('/trust')).status, 404);
+      assert.match(await (await fetch(`${asking.url}/privacy`)).text(), /Statistics of many/);
+    } finally {
+      await asking.close();
+      rmSync(folder, { recursive: true });
+    }
   });
 });
