@@ -48,6 +48,12 @@ export const untestable = [
     titles: [/^the first layer/, /^a list is/, /^the sheet is/, /^a reason is/, /^activity is/],
     reason: 'WebKitWebDriver hands out no tree of roles and names',
   },
+  {
+    engine: 'webkit',
+    file: 'statistics.spec.mjs',
+    titles: [/^updates of several visitors/],
+    reason: 'WebKitWebDriver has one visitor at a time',
+  },
   ...['tags.spec.mjs', 'embeds.spec.mjs', 'marks.spec.mjs'].map((file) => ({
     engine: 'webkit',
     file,
