@@ -52,12 +52,19 @@ export class Profile {
     this.proposal = undefined;
     /** What a file would add, before it is kept. @type {Import | undefined} */
     this.import = undefined;
+    /** @type {Promise<void> | undefined} */
+    this.loading = undefined;
     /** Why a file was refused. */
     this.refusal = '';
   }
 
   /** Asks the shop what questions can offer. */
-  async load() {
+  load() {
+    this.loading = this.#load();
+    return this.loading;
+  }
+
+  async #load() {
     const { host } = this;
     if (!this.questions.length) return;
     try {
@@ -805,7 +812,10 @@ export class Profile {
     const { host } = this;
     const input = /** @type {HTMLInputElement} */ (event.target);
     const file = input.files?.[0];
-    if (!file || !host.session || !this.core) return;
+    if (!file || !host.session) return;
+    // A file may be picked before the core has come.
+    await this.loading;
+    if (!this.core) return;
     this.import = undefined;
     this.refusal = '';
     try {

@@ -22,7 +22,7 @@ export const settings = () => linesOf(readReview('settings.jsonl'));
 export const sampleTexts = (most) => {
   const all = JSON.parse(readReview('shoppers.json'));
   const singles = new Set(JSON.parse(readReview('singles.json')).map(({ id }) => id));
-  const step = Math.ceil(all.shoppers.length / most);
+  const step = Math.max(1, Math.ceil(all.shoppers.length / most));
   const shoppers = all.shoppers.filter(({ id }, at) => at % step === 0 || singles.has(id));
   return {
     config: readReview('site.json'),
