@@ -4,6 +4,9 @@ import { germanTexts, manyVendors } from './lib/iab/many-vendors.mjs';
 import { expect, test } from './lib/shop.mjs';
 import { serveSite } from './lib/site.mjs';
 
+// A thousand vendors on a busy machine take their time.
+test.describe.configure({ timeout: 90_000 });
+
 const kTcf = {
   cmpId: 300,
   publisherCountry: 'GB',
