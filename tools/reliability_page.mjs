@@ -20,7 +20,7 @@ const claims = {
   properties:
     'drawn cases, natively with both sanitizers unless it says without; the seed of a case is its number',
   faults:
-    'in Firefox and WebKitGTK: each file broken in each way (in Chromium, too), odd pages, clocks and extensions, blocked, full and forgetful storage, changed cookies, missing modules, posts that fail; a receiver killed while it writes loses nothing that it acknowledged',
+    'in Firefox and WebKitGTK: broken files, blocked, full and forgetful storage, changed cookies, missing modules, posts that fail; in Chromium and Firefox each file broken in each way, odd pages, clocks and extensions; a receiver killed while it writes loses nothing that it acknowledged',
   fuzzers: 'libFuzzer with both sanitizers over every reader of outside text: no crash, hang or leak',
   examples: 'each example’s own check',
 };
