@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeCatalog } from '../../demo/data/make_catalog.mjs';
+import { environment } from '../../demo/data/shoppers.mjs';
 
 const root = new URL('../../', import.meta.url).pathname;
 const program = join(root, 'build/native/say-so');
@@ -57,15 +58,6 @@ const byShopper = (baskets) => {
     for (const item of items) sets.get(shopper).add(item);
   }
   return sets;
-};
-
-const environment = {
-  now: '2026-11-22T10:00:00Z',
-  jurisdiction: 'FR',
-  jurisdictionSource: 'attribute',
-  gpc: false,
-  language: 'en',
-  ageBand: null,
 };
 
 const allowHistory = {
