@@ -42,6 +42,18 @@ test('a page with our script twice asks once, and says so', async ({ visitor }) 
   expect(records).toHaveLength(1);
 });
 
+/** Accepting says what is wrong and grants nothing, and a refusal holds on the next page. */
+const expectRefusalKept = async (visitor) => {
+  await visitor.open('/delivery');
+  await accept(visitor).click();
+  await expect.poll(() => faults(visitor).length).toBeGreaterThan(0);
+  expect(await grantedOf(visitor)).toEqual([]);
+  await visitor.page.evaluate(() => globalThis.sayso.rejectAll().catch(() => {}));
+  await visitor.open('/returns');
+  expect(await grantedOf(visitor)).toEqual([]);
+  await expect(visitor.firstLayer).toBeHidden();
+};
+
 test('where the policy of the page forbids WebAssembly, nothing optional runs and a refusal is kept', async ({
   visitor,
 }) => {
@@ -51,14 +63,7 @@ test('where the policy of the page forbids WebAssembly, nothing optional runs an
         Object.entries(all).map(([name, value]) => [name, value.replaceAll("'wasm-unsafe-eval'", '')]),
       ),
   });
-  await visitor.open('/delivery');
-  await accept(visitor).click();
-  await expect.poll(() => faults(visitor).length).toBeGreaterThan(0);
-  expect(await grantedOf(visitor)).toEqual([]);
-  await visitor.page.evaluate(() => globalThis.sayso.rejectAll().catch(() => {}));
-  await visitor.open('/returns');
-  expect(await grantedOf(visitor)).toEqual([]);
-  await expect(visitor.firstLayer).toBeHidden();
+  await expectRefusalKept(visitor);
 });
 
 const cores = {
@@ -90,14 +95,7 @@ const cores = {
 for (const [what, spoil] of Object.entries(cores))
   test(`where the core ${what}, nothing optional runs and a refusal is kept`, async ({ visitor }) => {
     await visitor.page.addInitScript(spoil);
-    await visitor.open('/delivery');
-    await accept(visitor).click();
-    await expect.poll(() => faults(visitor).length).toBeGreaterThan(0);
-    expect(await grantedOf(visitor)).toEqual([]);
-    await visitor.page.evaluate(() => globalThis.sayso.rejectAll().catch(() => {}));
-    await visitor.open('/returns');
-    expect(await grantedOf(visitor)).toEqual([]);
-    await expect(visitor.firstLayer).toBeHidden();
+    await expectRefusalKept(visitor);
     await expect(visitor.page.getByRole('contentinfo')).toBeVisible();
   });
 
