@@ -307,7 +307,7 @@ export const writeSeeds = () => {
     ].map((one) => JSON.stringify(one)),
     privacy: privacyRequests().map((one) => JSON.stringify(one)),
     page: pageConfigs().map((one) => JSON.stringify(one)),
-    plan: [read('tests/conformance/consent/plan.json')],
+    plan: [JSON.stringify(JSON.parse(read('tests/conformance/consent/plan.json')).value)],
     replay: replays().map((one) => JSON.stringify(one)),
     rank: requests().map((request) => JSON.stringify(request)),
     fairness: decisionRows(),

@@ -27,7 +27,7 @@ ConsentModeReading readConsentMode(const Config& config) {
   mode.urlPassthrough = reader.flagIf("urlPassthrough");
   if (reader.has("mode")) mode.isAdvanced = reader.oneOf("mode", {"basic", "advanced"}) == 1;
   reader.finish();
-  reading.mode = mode;
+  if (reading.errors.empty()) reading.mode = mode;
   return reading;
 }
 

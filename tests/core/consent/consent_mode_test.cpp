@@ -95,7 +95,9 @@ TEST_CASE("consent mode: without a mode it is basic, and every fault has its pla
   const ConsentModeReading advanced = readMode(R"({"mode": "advanced"})");
   CHECK(advancedServices(config(), *advanced.mode) == std::vector<std::string_view>{"plaincount"});
   std::vector<std::string> faults;
-  for (const Error& error : readMode(R"({"mode": "loose", "waitForUpdate": -1, "wait": 1})").errors)
+  const ConsentModeReading faulty = readMode(R"({"mode": "loose", "waitForUpdate": -1, "wait": 1})");
+  CHECK_FALSE(faulty.mode);  // a fault is no advanced mode
+  for (const Error& error : faulty.errors)
     faults.push_back(std::string(toText(error.code)) + " " + error.at);
   CHECK(faults == std::vector<std::string>{"out-of-range /consentMode/waitForUpdate",
                                            "bad-value /consentMode/mode", "unknown-key /consentMode/wait"});
