@@ -22,17 +22,22 @@ bool contains(const Json& list, std::string_view word) {
   return std::any_of(list.begin(), list.end(), [&](const Json& each) { return each == word; });
 }
 
-/// Calls `use` for each row of the plan.
+/// Calls `use` for each row of the plan, with words for where it holds.
 template <class Use>
 void eachRow(const Subject& subject, Use use) {
-  for (const Json& row : subject.plan["rows"]) use(row, row["row"].get_ref<const std::string&>());
+  for (const Json& row : subject.plan["rows"]) {
+    const std::string& first = row["codes"][0].get_ref<const std::string&>();
+    const std::string others = formatInteger(row["codes"].size() - 1);
+    use(row, first == "*"    ? "in " + others + " places and where no place is known"
+             : others == "0" ? "in " + first
+                             : "in " + first + " and " + others + " more");
+  }
 }
 
 bool anyRowHas(const Subject& subject, std::string_view list, std::string_view word) {
-  bool has = false;
-  eachRow(subject,
-          [&](const Json& row, const std::string&) { has |= contains(row[std::string(list)], word); });
-  return has;
+  const Json& rows = subject.plan["rows"];
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const Json& row) { return contains(row[std::string(list)], word); });
 }
 
 /// The two answers: a label that the language does not know may be fine, one that says nothing is not.
@@ -63,9 +68,9 @@ void checkOther(const Subject& subject, Findings& findings, std::string_view tag
 }  // namespace
 
 void checkRejectBesideAccept(const Subject& subject, Findings& findings) {
-  eachRow(subject, [&](const Json& row, const std::string& id) {
+  eachRow(subject, [&](const Json& row, const std::string& where) {
     if (contains(row["controls"], "accept-all") && !contains(row["controls"], "reject-all"))
-      findings.at("/policies", "the row " + id + " offers to accept all and not to reject all",
+      findings.at("/policies", "the first layer " + where + " offers to accept all and not to reject all",
                   "Offer both on the same layer");
   });
   if (!anyRowHas(subject, "controls", "accept-all")) return;
@@ -182,7 +187,7 @@ void checkLawLinks(const Subject& subject, Findings& findings) {
 }
 
 void checkNumberOfControls(const Subject& subject, Findings& findings) {
-  eachRow(subject, [&](const Json& row, const std::string& id) {
+  eachRow(subject, [&](const Json& row, const std::string& where) {
     // Links into the notice are something to read.
     const std::size_t toRead = static_cast<std::size_t>(
         std::count_if(row["links"].begin(), row["links"].end(), [](const Json& link) {
@@ -190,8 +195,7 @@ void checkNumberOfControls(const Subject& subject, Findings& findings) {
         }));
     const std::size_t count = row["controls"].size() + row["links"].size() - toRead;
     if (count > kMostControls)
-      findings.at("/policies",
-                  "the row " + id + " shows " + formatInteger(count) + " controls on the first layer",
+      findings.at("/policies", "the first layer " + where + " shows " + formatInteger(count) + " controls",
                   "Show at most " + formatInteger(kMostControls));
   });
 }

@@ -183,18 +183,18 @@ std::string_view directionOf(std::string_view language) {
   return std::find(std::begin(kRightToLeft), end, base) != end ? "rtl" : "ltr";
 }
 
-/// The rows of `plan` that let something run until it is refused.
-Json optOutRows(const Job& job, const Json& plan) {
-  Json rows = Json::array();
+/// The places of `plan` where something runs until it is refused.
+Json optOutPlaces(const Job& job, const Json& plan) {
+  Json places = Json::array();
   consent::Environment environment;
   environment.now = job.now;
-  for (const Json& row : plan["rows"]) {
-    environment.jurisdiction = row["codes"][0].get<std::string>();  // "*" is no code of any row: it asks
-    const bool asks = consent::policyOf(job.config, environment).model == consent::Model::OptIn;
-    const std::string& id = row["row"].get_ref<const std::string&>();
-    if (!asks && !contains(rows, id)) rows.push_back(id);
-  }
-  return rows;
+  for (const Json& row : plan["rows"])
+    for (const Json& code : row["codes"]) {
+      environment.jurisdiction = code.get<std::string>();  // "*" is no code of any policy: it asks
+      const bool asks = consent::policyOf(job.config, environment).model == consent::Model::OptIn;
+      if (!asks && !contains(places, environment.jurisdiction)) places.push_back(code);
+    }
+  return places;
 }
 
 /// IAB's, which the module speaks; others are told by the loader.
@@ -206,7 +206,7 @@ void addIntegrations(const Job& job, const Json& plan, Json& built) {
                                       [](const auto& each) { return !isFramework(each.first); });
   if (!job.consentMode && !tellsTypes) return;
   built["consentTypes"] = consent::consentModeRules(job.config);
-  if (job.page.integrations.count("wp-consent-api")) built["optOut"] = optOutRows(job, plan);
+  if (job.page.integrations.count("wp-consent-api")) built["optOut"] = optOutPlaces(job, plan);
   if (!job.consentMode) return;
   const consent::ConsentMode& mode = *job.consentMode;
   Json settings{{"waitForUpdate", mode.waitForUpdate}};

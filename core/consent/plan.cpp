@@ -13,10 +13,9 @@ namespace {
 constexpr std::string_view kEveryOther = "*";
 constexpr std::string_view kNowhere = "ZZ";  // never assigned by ISO 3166, so no row lists it
 
-/// What a first visit gets under one row, with and without GPC.
+/// What a first visit gets in some places, with and without GPC.
 struct PlanRow {
   std::vector<std::string> codes;
-  std::string_view policy;  // the row's id
   Json gpc;
   Json content;  // prompt, controls, granted, status, links
 };
@@ -47,22 +46,22 @@ Json contentFor(const Config& config, Environment environment, bool gpc) {
   return content;
 }
 
-/// Adds what holds for `code` (an ISO code, or "*"), joining a row that says the same.
+/// Adds what holds for `code` (an ISO code, or "*"), joining a row that says the same: whichever policy says
+/// so, a first visit is the same there, and the loader carries each row.
 void addCode(const Config& config, std::string_view code, Time now, std::vector<PlanRow>& rows) {
   Environment environment;
   environment.now = now;
   environment.jurisdiction = code == kEveryOther ? kNowhere : code;
-  const std::string_view policy = policyOf(config, environment).id;
   const Json without = contentFor(config, environment, false);
   const Json with = contentFor(config, environment, true);
   const auto join = [&](const Json& gpc, const Json& content) {
     const auto twin = std::find_if(rows.begin(), rows.end(), [&](const PlanRow& row) {
-      return row.policy == policy && row.gpc == gpc && row.content == content;
+      return row.gpc == gpc && row.content == content;
     });
     if (twin != rows.end())
       twin->codes.emplace_back(code);
     else
-      rows.push_back({{std::string(code)}, policy, gpc, content});
+      rows.push_back({{std::string(code)}, gpc, content});
   };
   if (without == with) return join(Json::array_t{false, true}, without);
   join(Json::array_t{false}, without);
@@ -102,7 +101,7 @@ Json makePlan(const Config& config, Time now) {
   json::set(plan, "validUntil", formatTime(nextPolicyChange(now).value_or(kMaxTime)));
   Json& entries = json::set(plan, "rows", Json::array());
   for (PlanRow& row : rows) {
-    Json entry = json::object({{"codes", row.codes}, {"row", row.policy}, {"gpc", row.gpc}});
+    Json entry = json::object({{"codes", row.codes}, {"gpc", row.gpc}});
     for (auto& [key, value] : row.content.get_ref<Json::object_t&>()) json::set(entry, key, std::move(value));
     json::append(entries, std::move(entry));
   }

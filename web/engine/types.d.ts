@@ -241,7 +241,6 @@ export interface Chosen {
 
 export interface PlanRow {
   codes: string[];
-  row: string;
   gpc: boolean[];
   prompt: 'ask' | 'notice' | 'none';
   controls: string[];
@@ -278,7 +277,7 @@ export interface Built {
   /** With `consentMode` or `page.integrations`: when each Consent Mode type is granted. */
   consentTypes?: import('../integrations/types.js').Types;
   consentMode?: import('../integrations/types.js').ConsentModeSettings;
-  /** With the WP Consent API: the rows that let something run until it is refused. */
+  /** With the WP Consent API: the places where something runs until it is refused. */
   optOut?: string[];
   /** With `guard`: the domains of each service, by its id. Unmarked tags and requests to them are held too. */
   domains?: Record<string, string[]>;

@@ -17,11 +17,15 @@ const createSettled = ({ built, environment, hasChosen }, required) => {
   return () => {
     const { sayso } = /** @type {{sayso: SaySo}} */ (/** @type {unknown} */ (globalThis));
     const now = environment();
+    const { jurisdiction } = now;
+    // Nobody knows what holds once the plan has run out: it asks.
+    const isOptOut =
+      !findRow(built.plan, now).isExpired && jurisdiction && built.optOut?.includes(jurisdiction);
     return {
       isGranted: sayso.granted,
       hasChoice: hasChosen() && (sayso.decision !== null || optional.some(sayso.granted)),
-      jurisdiction: now.jurisdiction,
-      model: built.optOut?.includes(findRow(built.plan, now).row) ? 'opt-out' : 'opt-in',
+      jurisdiction,
+      model: isOptOut ? 'opt-out' : 'opt-in',
     };
   };
 };

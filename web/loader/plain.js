@@ -18,7 +18,6 @@ const kNoPlan = {
   rows: [
     {
       codes: ['*'],
-      row: 'default',
       gpc: [false, true],
       prompt: 'none',
       controls: ['accept-all', 'reject-all', 'choose'],

@@ -43,7 +43,7 @@ const createLayer = (built, act) => {
     host = null;
   };
   /** What tells two first layers of this page apart. @param {PlanRow | null} row */
-  const lookOf = (row) => row && row.row + row.prompt + row.granted;
+  const lookOf = (row) => row && row.codes + row.prompt + row.granted;
   /** @param {PlanRow} row */
   const show = (row) => {
     // Who wants no questions gets none, and nothing by it; what is in use is told all the same.

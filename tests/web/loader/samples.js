@@ -11,10 +11,9 @@ export const builtWith = ({ policyData = '2026-11', ...change } = {}) => ({
     policyData,
     validUntil: '2027-01-01T00:00:00Z',
     rows: [
-      row({ codes: ['*'], row: 'default', prompt: 'ask', granted: ['necessary'] }),
-      row({ codes: ['FR'], row: 'EU-FR', prompt: 'ask', granted: ['necessary'] }),
-      row({ codes: ['US-CA'], row: 'US-CA', gpc: [false], granted: ['necessary', 'analytics', 'ads'] }),
-      row({ codes: ['US-CA'], row: 'US-CA', gpc: [true], granted: ['necessary', 'analytics'] }),
+      row({ codes: ['*', 'FR'], prompt: 'ask', granted: ['necessary'] }),
+      row({ codes: ['US-CA'], gpc: [false], granted: ['necessary', 'analytics', 'ads'] }),
+      row({ codes: ['US-CA'], gpc: [true], granted: ['necessary', 'analytics'] }),
     ],
   },
   words: {},
