@@ -97,8 +97,7 @@ TEST_CASE("consent mode: without a mode it is basic, and every fault has its pla
   std::vector<std::string> faults;
   const ConsentModeReading faulty = readMode(R"({"mode": "loose", "waitForUpdate": -1, "wait": 1})");
   CHECK_FALSE(faulty.mode);  // a fault is no advanced mode
-  for (const Error& error : faulty.errors)
-    faults.push_back(std::string(toText(error.code)) + " " + error.at);
+  for (const Error& error : faulty.errors) faults.push_back(std::string(toText(error.code)) + " " + error.at);
   CHECK(faults == std::vector<std::string>{"out-of-range /consentMode/waitForUpdate",
                                            "bad-value /consentMode/mode", "unknown-key /consentMode/wait"});
   CHECK(readMode("7").errors.at(0).at == "/consentMode");
