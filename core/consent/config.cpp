@@ -145,7 +145,10 @@ class ConfigReader {
 
   void readService(json::Reader& reader) {
     Service service;
-    service.id = readId(reader, config_.services, "service");
+    service.id = readId(reader, "service", [&](std::string_view id) {
+      // A tag is held by the id of either.
+      return config_.service(id) || config_.purpose(id);
+    });
     service.name = reader.text("name");
     service.purposes = readPurposes(reader);
     if (reader.isObject() && service.purposes.empty() && reader.has("purposes"))

@@ -1,5 +1,5 @@
 import { findRow } from './plan.js';
-import { readSnapshot } from './snapshot.js';
+import { readSnapshot, refusesService } from './snapshot.js';
 
 /** @import {Built, Environment, PlanRow} from '../engine/types.js' */
 
@@ -46,7 +46,8 @@ export const decideBeforeCore = (
   environment,
   { state, snapshot, isChoiceWaiting, isKept, cookies },
 ) => {
-  const required = requiredOf(built);
+  // Who refused a service by itself waits for the core to say which, even among the necessary.
+  const required = requiredOf(refusesService(state) ? { ...built, services: {} } : built);
   if (isChoiceWaiting) return { granted: required, row: null, core: 'now' };
   if (state) {
     const known = readSnapshot(snapshot, { built, environment, state });

@@ -30,6 +30,10 @@ const refusedIn = (state) =>
       return Number(flags) & 1 ? [] : chosen.split('*');
     });
 
+/** Whether the cookie says no to a service by itself, or had no room to. @param {string} state */
+export const refusesService = (state) =>
+  /^([^!]*!){3}p?s/.test(state) || refusedIn(state).some((one) => one[0] === 's');
+
 /**
  * What a stored snapshot still allows: the ids of purposes and services granted. Null where any condition of its
  * truth fails; it may be stricter than the truth, never laxer.
@@ -62,8 +66,10 @@ export const readSnapshot = (text, { built, environment, state }) => {
   const allowed = [...granted, ...services, ...byPolicy];
   // A snapshot that was touched: the cookie is the word of the visitor.
   const refused = refusedIn(state);
+  // A purpose may have the name of what every object has.
+  const purposesOf = new Map(Object.entries(built.services));
   const isRefused = (/** @type {string} */ id) =>
     refused.includes(`s${id}`) ||
-    [id, ...(built.services[id] ?? [])].some((one) => refused.includes(`p${one}`));
+    [id, ...(purposesOf.get(id) ?? [])].some((one) => refused.includes(`p${one}`));
   return allowed.some(isRefused) ? null : { granted: allowed, prompt, at, until, clear };
 };

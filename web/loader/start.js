@@ -145,7 +145,7 @@ export const start = (built, script, parts) => {
     decision = next;
     const allowed = [...next.purposes, ...next.services].filter((one) => one.granted).map(({ id }) => id);
     // What the core decides before it has seen a choice that waits for it grants nothing.
-    granted = isStarted || pending.isEmpty() ? new Set(allowed) : required;
+    granted = new Set(isStarted || pending.isEmpty() ? allowed : allowed.filter((id) => required.has(id)));
     release();
     alarm(next.validUntil);
     const { prompt, purposes, actions } = next;

@@ -41,6 +41,11 @@ TEST_CASE("config: unknown keys, two of one id and ids in capitals are refused w
         std::vector<Error>{{ErrorCode::BadId, "", "/services/0/id"}});
 }
 
+TEST_CASE("config: a service has no purpose's id, as a tag is held by the id of either") {
+  CHECK(faultsOf(R"("id": "basket")", R"("id": "ads")") ==
+        std::vector<Error>{{ErrorCode::DuplicateId, "", "/services/0/id"}});
+}
+
 TEST_CASE("config: what advertises or measures cannot hide under what is required") {
   const std::string basket = R"("name": "Basket", "purposes": ["necessary"])";
   const auto refused = [&](const std::string& purposes, const std::string& more = "") {

@@ -57,6 +57,24 @@ test('a returning visit whose snapshot holds needs no core', () => {
   assert.equal(standing.core, 'on need');
 });
 
+test('a necessary service that was refused by itself, or for want of room, does not run before the core says so', () => {
+  const granted = (rest, chosen) => {
+    const state = `1.m!US-CA@2026-11!t0!${rest}!h!t0:0:3:1:0:en:${chosen}.abcd`;
+    const snapshot = JSON.stringify(snapshotWith({ state, services: ['plaincount'] }));
+    return [undefined, snapshot].map((stored) => [
+      ...decide({}, { state, snapshot: stored ?? null }).granted,
+    ]);
+  };
+  const withShop = granted('p:t0', 'pads')[0];
+  assert.deepEqual(withShop, ['necessary', 'shop']);
+  for (const [rest, chosen] of [
+    ['', 'pads*sshop'],
+    ['s:t0', 'pads'],
+    ['ps:t0', 'pads'],
+  ])
+    for (const ids of granted(rest, chosen)) assert.ok(ids.includes('necessary') && !ids.includes('shop'));
+});
+
 test('while the place is awaited, who has chosen is granted nothing and costs no core', () => {
   const awaited = { jurisdiction: null, jurisdictionSource: 'function' };
   const standing = decide(awaited, { state: '1.state', snapshot: JSON.stringify(snapshotWith()) });

@@ -52,6 +52,11 @@ test('a snapshot that grants what the cookie refuses is void', () => {
   );
 });
 
+test('a purpose may have the name of what every object has', () => {
+  const granted = ['constructor'];
+  assert.deepEqual(read(snapshotWith({ granted }))?.granted, [...granted, 'analytics', 'plaincount']);
+});
+
 test('an empty meaning never matches an empty meaning', () => {
   assert.equal(read(snapshotWith({ meaning: '' }), { built: { meaning: '' } }), null);
 });
