@@ -18,7 +18,7 @@ const claims = {
   matrix:
     'every state × theme × width × language: axe clean, nothing wider than the page, every control reached by Tab, the first layer’s actions equal, no console error, no refusal by the content security policy',
   properties:
-    'drawn cases, natively with both sanitizers unless it says without; the seed of a case is its number',
+    'drawn cases: natively with both sanitizers unless it says without, the seed of a case being its number; on the WebAssembly modules in Node, shrunk to the smallest that fails, which is printed with its seed',
   faults:
     'in Firefox and WebKitGTK: broken files, blocked, full and forgetful storage, changed cookies, missing modules, posts that fail; in Chromium and Firefox each file broken in each way, odd pages, clocks and extensions; a receiver killed while it writes loses nothing that it acknowledged',
   fuzzers: 'libFuzzer with both sanitizers over every reader of outside text: no crash, hang or leak',
