@@ -292,7 +292,7 @@ class ConfigReader {
           word.asText();
       });
     });
-    config_.text = text.raw();
+    if (!text.raw().empty()) config_.text = text.raw();
   }
 
   void readAudience() {
@@ -330,7 +330,8 @@ class ConfigReader {
   }
 
   void requirePurpose(json::Reader& reader, const std::string& id, std::string_view key) {
-    if (!id.empty() && !config_.purpose(id))
+    const Json* given = reader.rawIf(key);
+    if (given && given->is_string() && !config_.purpose(id))
       reader.fail(ErrorCode::UnknownPurpose, "no purpose has the id " + id, key);
   }
 

@@ -17,6 +17,8 @@ std::vector<Error> faultsOf(std::string_view from, std::string_view to) {
 TEST_CASE("config: a signal of an unknown purpose is refused at that purpose") {
   CHECK(faultsOf(R"("id": "bought", "purpose": "history")", R"("id": "bought", "purpose": "nowhere")") ==
         std::vector<Error>{{ErrorCode::UnknownPurpose, "", "/signals/1/purpose"}});
+  CHECK(faultsOf(R"("id": "bought", "purpose": "history")", R"("id": "bought", "purpose": "")") ==
+        std::vector<Error>{{ErrorCode::UnknownPurpose, "", "/signals/1/purpose"}});
 }
 
 TEST_CASE("config: a service of an unknown purpose is refused at that element") {
@@ -76,6 +78,8 @@ TEST_CASE("config: the normalized form reads back as the same config, and stays 
   const Config second = config(text);
   CHECK(second == first);
   CHECK(json::dump(toJson(second)) == text);
+  const Config empty = config(configTextWith(R"("signals": [)", R"("text": {}, "signals": [)"));
+  CHECK(config(json::dump(toJson(empty))) == empty);
 }
 
 TEST_CASE("config: what a build adds changes nothing") {
