@@ -7,6 +7,7 @@ import { ensure } from './ensure.mjs';
 import { costs } from './costs.mjs';
 import { has, main, path, run, say, StepFailed } from './lib.mjs';
 import { lintThemes, writeThemes } from './themes.mjs';
+import { writeThirdParty } from './third_party.mjs';
 
 const kLanguages = ['en', 'de'];
 
@@ -46,7 +47,8 @@ const plainSheets = {
   },
 };
 
-const bundles = [
+/** The scripts of the package. */
+export const bundles = [
   { in: 'web/loader/loader.js', out: 'loader.js', format: 'iife', built: true },
   { in: 'web/loader/plain.js', out: 'say-so.js', format: 'iife' },
   { in: 'web/engine/consent-chunk.js', out: 'consent.js', format: 'esm' },
@@ -230,6 +232,7 @@ export const buildWeb = async () => {
     const words = JSON.parse(readFileSync(path('web/strings', file), 'utf8'));
     writeFileSync(path('dist/strings', file), JSON.stringify(words));
   }
+  writeThirdParty();
   // The store's own style sheet is a theme, too.
   await lintThemes([...writeThemes(), 'demo/store.css']);
 };
