@@ -1,7 +1,7 @@
 // `npm run fuzz [-- --seconds N] [-- --target NAME]`: each libFuzzer target for a bounded time, seeds from the tests.
 // With `--planted` each must find a fault that was planted where no seed comes; with `--coverage` each tells how much of its
 // reader the inputs that it kept have reached.
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { buildPreset } from './build.mjs';
 import { ensure } from './ensure.mjs';
@@ -56,12 +56,17 @@ const findPlanted = async (target, how) => {
   const program = path('build/fuzz/tests', target);
   const seeds = inputsOf(target).filter((folder) => folder.includes('/seeds/'));
   const before = await run(program, ['-runs=0', ...seeds], { allowFailure: true, env });
-  const { output } = await run(program, [...wordsFor(target, how), ...seeds], { allowFailure: true, env });
-  const found = output.includes('planted fault');
+  // What is found on the way goes into the first folder: an own one, and gone after it.
+  const found = path('build/planted', target);
+  rmSync(found, { recursive: true, force: true });
+  mkdirSync(found, { recursive: true });
+  const words = [...wordsFor(target, how), `-artifact_prefix=${found}-`, found, ...seeds];
+  const { output } = await run(program, words, { allowFailure: true, env });
+  const isFound = output.includes('planted fault');
   const runs = Number([...output.matchAll(/^#(\d+)/gm)].at(-1)?.[1] ?? 0);
-  const told = before.code ? 'A SEED HAS IT' : found ? `found after ${runs} inputs` : 'NOT FOUND';
+  const told = before.code ? 'A SEED HAS IT' : isFound ? `found after ${runs} inputs` : 'NOT FOUND';
   say(`${target}: planted fault ${told}`);
-  return { target: target.slice('fuzz_'.length), runs, edges: 0, failed: before.code !== 0 || !found };
+  return { target: target.slice('fuzz_'.length), runs, edges: 0, failed: before.code !== 0 || !isFound };
 };
 
 /**

@@ -170,10 +170,9 @@ const pageConfigs = () => {
       integrations: { clarity: {}, meta: { pixel: 'ads' } },
     },
   ];
-  const types = { analytics_storage: ['analytics'], ad_storage: ['ads'] };
   const modes = [
-    { mode: 'basic', types },
-    { mode: 'advanced', types, waitForUpdate: 500 },
+    { mode: 'basic', urlPassthrough: true },
+    { mode: 'advanced', waitForUpdate: 500 },
   ];
   return [
     ...pages.map((page) => ({ ...site, text: {}, page })),
@@ -240,17 +239,39 @@ const reviewQuestions = () => {
   ];
 };
 
+/**
+ * Configs, each also with no more than one thing of a kind: what is changed in a long one is mostly one of its words.
+ * @param {any} ofStore
+ */
+const smallConfigs = (ofStore) => {
+  const large = [
+    JSON.parse(read('demo/site.json')),
+    JSON.parse(read('tests/conformance/consent/config.json')),
+  ];
+  const wordsOf = ({ text = {} }) =>
+    Object.fromEntries(
+      Object.entries(text).map(([language, words]) => [
+        language,
+        Object.fromEntries(Object.entries(words).slice(0, 3)),
+      ]),
+    );
+  const small = large.map((config) => ({
+    ...config,
+    ...{ levels: undefined, profile: undefined, recommend: undefined },
+    services: (config.services ?? []).slice(0, 2),
+    text: wordsOf(config),
+  }));
+  const least = { ...small[1], services: [], signals: [], text: {}, languages: ['en'] };
+  return [...large, ...small, least, ofStore].map((one) => JSON.stringify(one));
+};
+
 /** Writes the seeds of every target; those that have none start from nothing. */
 export const writeSeeds = () => {
   const consent = casesOf('consent');
   const store = JSON.parse(read('tests/conformance/recommend/store.json'));
   const { gvlVendors } = JSON.parse(read('tests/conformance/iab/tcf_semantic.json'));
   const states = consent.map(({ expected }) => expected.value?.stateText).filter(Boolean);
-  const configs = [
-    read('demo/site.json'),
-    read('tests/conformance/consent/config.json'),
-    JSON.stringify(store.config),
-  ];
+  const configs = smallConfigs(store.config);
   const seeds = {
     json: [...consent.slice(0, 20).map((each) => JSON.stringify(each)), read('demo/site.json')],
     config: configs,

@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { buildPreset } from './build.mjs';
 import { ensure } from './ensure.mjs';
 import { fuzzAll } from './fuzz.mjs';
+import { coverAll, kLeastCovered } from './fuzz_coverage.mjs';
 import {
   buildForTests,
   count,
@@ -19,6 +20,7 @@ import {
   specs,
 } from './gate.mjs';
 import { has, main, path, run, say, StepFailed } from './lib.mjs';
+import { rebuild } from './rebuild.mjs';
 import { writePage } from './reliability_page.mjs';
 
 /** @import {Outcome} from './gate.mjs' */
@@ -64,6 +66,11 @@ const inOtherEngines = async (files, engines = ['firefox', 'webkit']) => {
   }
   return sumOf(outcomes);
 };
+
+const inWords = (/** @type {number} */ number) => number.toLocaleString('en');
+
+/** @template {{target: string}} T @param {T[]} list @param {string} target */
+const named = (list, target) => /** @type {T} */ (list.find((each) => each.target === target));
 
 /** @type {Record<string, () => Promise<Outcome>>} */
 const long = {
@@ -121,18 +128,33 @@ const long = {
     return sumOf([browsers, { ...receiver, notes: kills ? [`receiver: ${kills}`] : [] }]);
   },
 
+  /** Each target runs, finds what its source plants, and tells how much of its reader was reached. */
   async fuzzers() {
     const seed = Number(new Date().toISOString().slice(0, 10).replaceAll('-', ''));
-    const results = await fuzzAll({ seconds: kFuzzSeconds, seed, atOnce: 2 });
-    const failed = results.filter((result) => result.failed).length;
-    const rows = results.map(
-      ({ target, runs, edges }) => `${target} ${runs.toLocaleString('en')} inputs, ${edges} edges`,
-    );
-    return {
-      passed: results.length - failed,
-      failed,
-      notes: [`${kFuzzSeconds} s each, seed ${seed}`, ...rows],
-    };
+    const how = { seconds: kFuzzSeconds, seed, atOnce: 2 };
+    const results = await fuzzAll(how);
+    const planted = await fuzzAll({ ...how, planted: true });
+    const covered = await coverAll();
+    const rows = results.map(({ target, runs, edges }) => {
+      const { share } = named(covered, target);
+      const found = named(planted, target);
+      const told = found.failed ? 'planted fault not found' : `planted fault after ${inWords(found.runs)}`;
+      return `${target} ${inWords(runs)} inputs, ${edges} edges, ${(100 * share).toFixed(1)} % of its reader, ${told}`;
+    });
+    const checks = [
+      ...[...results, ...planted].map((result) => result.failed),
+      ...covered.map(({ share }) => share < kLeastCovered),
+    ];
+    const failed = checks.filter(Boolean).length;
+    const notes = [`${kFuzzSeconds} s each, seed ${seed}`, ...rows];
+    return { passed: checks.length - failed, failed, notes };
+  },
+
+  /** Two builds, in different folders, write the same bytes. */
+  async supply() {
+    const { files, differing } = await rebuild();
+    const notes = [`${files} files of the package, ${differing.length} differ between two builds`];
+    return { passed: files - differing.length, failed: differing.length, notes };
   },
 
   /** Each example brings its own check, `npm test` in its folder. */

@@ -9,8 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     expect(!value.error().message.empty(), "a refusal says why");
     return 0;
   }
-  plant(value.value().is_array() && value.value().size() == 2 && value.value()[1].is_object() &&
-        value.value()[1].contains(""));
+  plant(value.value().is_object() && value.value().contains(""));
   const std::string text = json::dump(value.value());
   const auto again = json::parse(text);
   expect(bool(again), "what was written can be read");

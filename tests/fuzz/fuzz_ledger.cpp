@@ -1,9 +1,49 @@
 #include "core/consent/engine.h"
+#include "core/consent/record.h"
 #include "tests/fuzz/fuzz.h"
 
+using namespace sayso;
+
+namespace {
+
+/// The objects of `list` as one chain: bytes alone would never hit a hash.
+Json chained(const Json& list) {
+  Json chain = Json::array();
+  std::string before;
+  for (const Json& each : list) {
+    if (!each.is_object()) continue;
+    Json record = each;
+    record["schema"] = "say-so-record/1";
+    record["prevHash"] = before.empty() ? Json::array() : Json::array_t{Json(before)};
+    before = consent::recordHash(record);
+    chain.push_back(std::move(record));
+  }
+  return chain;
+}
+
+/// A chain holds as it was written, and no longer once an earlier record is another one.
+void checkChain(const Json& list) {
+  Json chain = chained(list);
+  const auto heads = consent::verifyLedger(chain);
+  expect(bool(heads), "a chain as it was written holds");
+  expect(heads.value().size() == (chain.empty() ? 0u : 1u), "a chain has one end");
+  if (chain.size() < 2) return;
+  plant(chain.size() == 4 && chain[3].contains("jurisdiction"));
+  const std::string whole = json::dump(chain);
+  const auto joined = consent::mergeLedgerTexts(whole, whole);
+  if (joined) expect(joined.value()["records"] == chain, "a ledger joined with itself is itself");
+  chain[0]["changed"] = true;
+  expect(!consent::verifyLedger(chain), "a change of an earlier record is found");
+}
+
+}  // namespace
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto heads = sayso::consent::verifyLedgerText(asText(data, size));
+  const std::string_view text = asText(data, size);
+  const auto heads = consent::verifyLedgerText(text);
+  if (heads) taken(text);
   if (!heads) expect(!heads.error().message.empty(), "a refusal says why");
-  plant(heads && heads.value().size() == 2);
+  const auto parsed = json::parse(text);
+  if (parsed && parsed.value().is_array()) checkChain(parsed.value());
   return 0;
 }

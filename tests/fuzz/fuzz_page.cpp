@@ -29,6 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::vector<Error> errors;
   const auto options = iab::readOptions(*reading.config, errors);
   expectPlaces(errors);
-  plant(options.gpp && mode.mode && page.page.payAlternative && errors.empty());
+  if (errors.empty() && page.errors.empty() && mode.errors.empty()) taken(asText(data, size));
+  plant(mode.mode && mode.mode->waitForUpdate == 499);
   return 0;
 }

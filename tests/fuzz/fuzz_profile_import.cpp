@@ -38,6 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     expect(!read.error().message.empty(), "a refusal says why");
     return 0;
   }
+  taken(asText(data, size));
   plant(read.value()["add"].size() == 2);
   for (const Json& each : read.value()["add"]) {
     Json answer = each;

@@ -12,6 +12,7 @@ namespace {
 void checkReport(const Json& json) {
   const auto report = privacy::readReport(json);
   if (!report) return expect(!report.error().message.empty(), "a refusal says why");
+  taken(json::dump(json));
   const auto again = privacy::readReport(privacy::toJson(report.value()));
   expect(again && again.value() == report.value(), "it reads back as it was");
   plant(json["answers"] == 64 && json.contains("value"));

@@ -72,6 +72,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     expect(!loaded.error().message.empty(), "a refusal says why");
     return 0;
   }
+  taken(text);
   plant(loaded.value()["shoppers"] == 2);
   checkMeasure(review, R"({"id": "nothing", "purposes": []})");
   checkMeasure(review,
