@@ -114,7 +114,13 @@ const long = {
       return { ...outcome, notes: [...output.matchAll(/^# (.*: \d+ cases.*)$/gm)].map(([, told]) => told) };
     };
     const [core, modules] = await Promise.all([ofCore(), ofModules()]);
-    return sumOf([...core, modules]);
+    process.env.SAY_SO_CASES = String(kShrunkCases);
+    const browsers = await inOtherEngines(['tests/e2e/same-bytes.spec.mjs'], ['chromium', 'firefox']);
+    delete process.env.SAY_SO_CASES;
+    const notes = [
+      `an answer is the same bytes in Chromium and Firefox as natively: ${kShrunkCases} cases each`,
+    ];
+    return sumOf([...core, modules, { ...browsers, notes }]);
   },
 
   async faults() {

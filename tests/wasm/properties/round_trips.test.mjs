@@ -29,7 +29,7 @@ holds(
   },
 );
 
-holds('a state that fits into the cookie comes out of it unchanged', 500, stateJson, (state) => {
+holds('a state that fits into the cookie comes out of it unchanged', 200, stateJson, (state) => {
   const text = unwrap(core.encodeState(JSON.stringify(state)));
   assert.ok(text.length <= 2048);
   const again = unwrap(core.decodeState(text));

@@ -1,13 +1,9 @@
 // Drawn cases, and the smallest that fails. SAY_SO_CASES says how many, SAY_SO_SEED which; a failure prints both the
 // seed and the shrunk input as JSON.
 import assert from 'node:assert/strict';
-import { randomInt } from 'node:crypto';
 import test from 'node:test';
 import fc from 'fast-check';
-
-/** @param {number} usual */
-export const caseCount = (usual) => Number(process.env.SAY_SO_CASES) || usual;
-export const seed = Number(process.env.SAY_SO_SEED) || randomInt(1, 2 ** 31 - 1);
+import { caseCount, seed } from './draws.mjs';
 
 /**
  * What is wrong with a property: the shrunk case and how to draw it again; null if it held in every case.
