@@ -1,11 +1,37 @@
 // Few rules, each about what a reader or a strict page would suffer from; formatting is prettier's.
+const kMarkup =
+  '/^(innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|createContextualFragment|parseFromString|srcdoc)$/';
+const kAsText = 'Text is data: build nodes instead.';
+const kNoExecution = 'No dynamic execution: pages refuse it.';
+const kNoAttribute =
+  'A strict page refuses handlers and styles in attributes: add a listener, set a property.';
+/** An attribute as markup has it: after a name or another attribute, with its sign of equality. */
+const kRefused = '/(^|[\\s"\'])(style|on[a-z]+)\\s*=\\s*(["\'\\w]|$)/i';
+
 const unsafe = [
+  { selector: `MemberExpression[computed=false][property.name=${kMarkup}]`, message: kAsText },
+  { selector: `MemberExpression[computed=true][property.value=${kMarkup}]`, message: kAsText },
   {
-    selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]',
-    message: 'Text is data: build nodes instead.',
+    selector: 'CallExpression[callee.object.name="document"][callee.property.name=/^(write|writeln)$/]',
+    message: kAsText,
   },
-  { selector: 'CallExpression[callee.name="eval"]', message: 'No dynamic execution: pages refuse it.' },
-  { selector: 'NewExpression[callee.name="Function"]', message: 'No dynamic execution: pages refuse it.' },
+  { selector: 'ImportDeclaration[source.value=/unsafe-(html|svg|static)/]', message: kAsText },
+  {
+    selector: ':matches(CallExpression, NewExpression)[callee.name=/^(eval|Function)$/]',
+    message: kNoExecution,
+  },
+  { selector: 'MemberExpression[property.name="eval"]', message: kNoExecution },
+  {
+    selector:
+      'CallExpression[callee.name=/^(setTimeout|setInterval)$/][arguments.0.type=/^(Literal|TemplateLiteral)$/]',
+    message: kNoExecution,
+  },
+  { selector: `TemplateElement[value.raw=${kRefused}]`, message: kNoAttribute },
+  { selector: `Literal[value=/<\\w[^>]*\\s(style|on[a-z]+)\\s*=/i]`, message: kNoAttribute },
+  {
+    selector: 'CallExpression[callee.property.name="setAttribute"][arguments.0.value=/^(style|on[a-z]+)$/i]',
+    message: kNoAttribute,
+  },
   {
     selector: 'CallExpression[callee.object.name="Math"][callee.property.name="random"]',
     message: 'Use the platform’s cryptographic source.',
@@ -31,5 +57,8 @@ export default [
       'no-shadow-restricted-names': 'error',
     },
   },
-  { files: ['web/**/*.js', 'demo/**/*.js'], rules: { 'no-restricted-syntax': ['error', ...unsafe] } },
+  {
+    files: ['web/**/*.{js,mjs}', 'demo/**/*.{js,mjs}'],
+    rules: { 'no-restricted-syntax': ['error', ...unsafe] },
+  },
 ];
