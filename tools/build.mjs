@@ -66,6 +66,7 @@ export const bundles = [
   { in: 'web/elements/statistics.js', out: 'statistics.js', format: 'esm', lent: true },
   { in: 'web/elements/vendors.js', out: 'vendors.js', format: 'esm', lent: true },
   { in: 'web/elements/index.js', out: 'elements.js', format: 'esm' },
+  { in: 'web/page/files.js', out: 'files.js', format: 'iife', built: true },
   { in: 'web/page/embeds.js', out: 'embeds.js', format: 'esm' },
   { in: 'web/page/ask.js', out: 'ask.js', format: 'esm' },
   { in: 'web/page/withdraw.js', out: 'withdraw.js', format: 'esm' },

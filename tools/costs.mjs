@@ -12,7 +12,7 @@ export const brotli = (file) =>
 /** When each file is loaded by a visitor of the store. */
 const kFiles = {
   first: ['say-so.en.js'],
-  after: ['consent.wasm', 'consent.js', 'elements.js', 'say-so.config.json', 'strings/en.json'],
+  after: ['files.js', 'consent.wasm', 'consent.js', 'elements.js', 'say-so.config.json', 'strings/en.json'],
   ranked: ['explain.wasm', 'explain.js', 'catalog.json', 'model.json'],
 };
 

@@ -4,6 +4,8 @@
 #include <ctime>
 #include <optional>
 
+#include "core/base/base64.h"
+#include "core/base/sha256.h"
 #include "core/cli/config_file.h"
 #include "core/cli/kit.h"
 #include "core/cli/vendor_list_file.h"
@@ -45,6 +47,9 @@ constexpr std::string_view kModules[] = {"consent.js",
                                          "ask.js",
                                          "withdraw.js"};
 constexpr const char* kConfigName = "say-so.config.json";
+/// Fetches the rest, held to the hashes in it; the loader holds it to its own.
+constexpr const char* kFilesName = "files.js";
+constexpr std::string_view kIntegrityPlace = "\"%SAY_SO_INTEGRITY%\"";
 
 struct Job {
   consent::Config config;
@@ -62,7 +67,11 @@ struct Job {
 struct Written {
   std::string name;
   std::size_t bytes;
+  std::string integrity;
 };
+
+/// What an `integrity` attribute says of a file (Subresource Integrity, section 3.2).
+std::string integrityOf(std::string_view bytes) { return "sha256-" + encodeBase64(sha256(bytes)); }
 
 Json allWords(const consent::Words& words) {
   Json all = Json::object();
@@ -221,6 +230,7 @@ Json builtPart(const Job& job, const consent::Words& words, const Json& plan) {
   Json built{{"language", job.language}, {"dir", directionOf(job.language)}};
   built["meaning"] = job.meaning;
   built["text"] = consent::textHash(words);
+  built["integrity"] = "";  // known last; hashes side by side compress better
   built["plan"] = plan;
   built["words"] = firstWords(job, words, plan);
   built["site"] = {{"name", config.site.name}, {"notice", config.site.notice}};
@@ -243,7 +253,6 @@ Json builtPart(const Job& job, const consent::Words& words, const Json& plan) {
   if (job.page.marks) built["marks"] = consent::marksOf(config, job.page);
   if (job.page.reopen == consent::Reopen::Corner) built["reopen"] = "corner";
   addIntegrations(job, plan, built);
-  built["config"] = kConfigName;
   return built;
 }
 
@@ -293,12 +302,12 @@ Result<std::string> readParts(const Job& job) {
   return script + "})";
 }
 
-std::optional<Error> fill(std::string& loader, std::string_view place, const std::string& script,
+std::optional<Error> fill(std::string& script, std::string_view place, const std::string& with,
                           const std::string& path) {
-  const auto at = loader.find(place);
-  if (at == loader.npos || loader.find(place, at + 1) != loader.npos)
-    return Error{ErrorCode::BadKit, "the loader has no single place for " + std::string(place), path};
-  loader.replace(at, place.size(), script);
+  const auto at = script.find(place);
+  if (at == script.npos || script.find(place, at + 1) != script.npos)
+    return Error{ErrorCode::BadKit, "it has no single place for " + std::string(place), path};
+  script.replace(at, place.size(), with);
   return std::nullopt;
 }
 
@@ -323,19 +332,36 @@ class Builder {
     validUntil_ = plan["validUntil"].get<std::string>();
     auto spoken = wordsOf(job_.kit, job_.config, job_.language);
     if (!spoken) return spoken.error();
-    auto script = fillLoader(job_, builtPart(job_, spoken.value().words, plan));
-    if (!script) return script.error();
+    Json built = builtPart(job_, spoken.value().words, plan);
+    if (auto script = fillLoader(job_, built); !script) return script.error();
     if (auto folder = makeFolder(job_.out + "/strings"); !folder) return folder.error();
-    if (auto fault = write("say-so." + job_.language + ".js", script.value())) return fault;
     if (auto fault = writeConfig(plan)) return fault;
-    return copyModules();
+    if (auto fault = copyModules()) return fault;
+    if (auto fault = writeFiles()) return fault;
+    // The script vouches for the rest, so it comes last.
+    built["integrity"] = integrityIn(kFilesName);
+    return write("say-so." + job_.language + ".js", fillLoader(job_, built).value());
   }
 
   Json report() const {
     Json files = Json::array();
-    for (const Written& file : written_) files.push_back(Json{{"file", file.name}, {"bytes", file.bytes}});
-    return {
+    for (const auto& [name, bytes, integrity] : written_)
+      files.push_back(Json{{"file", name}, {"bytes", bytes}, {"integrity", integrity}});
+    Json report{
         {"meaning", job_.meaning}, {"validUntil", validUntil_}, {"files", std::move(files)}, {"tag", tag()}};
+    for (const std::string& script : stale()) report["stale"].push_back(script);
+    return report;
+  }
+
+  /// Scripts of the site's other languages that lie beside this one and do not vouch for the files there now.
+  std::vector<std::string> stale() const {
+    std::vector<std::string> names;
+    for (const std::string& language : job_.config.languages) {
+      const std::string name = "say-so." + language + ".js";
+      const auto script = readFile(job_.out + "/" + name);
+      if (script && script.value().find(integrityIn(kFilesName)) == std::string::npos) names.push_back(name);
+    }
+    return names;
   }
 
   /// Until when the plan holds.
@@ -345,15 +371,36 @@ class Builder {
     while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
     const auto slash = folder.rfind('/');
     if (slash != folder.npos) folder.erase(0, slash + 1);
-    return "<script src=\"/" + folder + "/say-so." + job_.language + ".js\"></script>";
+    const std::string script = "say-so." + job_.language + ".js";
+    // From another address an integrity is checked only where the browser may look: hence crossorigin.
+    return "<script src=\"/" + folder + "/" + script + "\" integrity=\"" + integrityIn(script) +
+           "\" crossorigin></script>";
   }
 
  private:
   std::optional<Error> write(const std::string& name, std::string_view bytes) {
     auto size = writeFile(job_.out + "/" + name, bytes);
     if (!size) return size.error();
-    written_.push_back({name, size.value()});
+    written_.push_back({name, size.value(), integrityOf(bytes)});
     return std::nullopt;
+  }
+
+  /// Of a file that was written; "" if none was.
+  std::string integrityIn(std::string_view name) const {
+    const auto found = std::find_if(written_.begin(), written_.end(),
+                                    [&](const Written& file) { return file.name == name; });
+    return found == written_.end() ? "" : found->integrity;
+  }
+
+  std::optional<Error> writeFiles() {
+    const std::string path = job_.kit + "/" + kFilesName;
+    auto script = readFile(path);
+    if (!script) return script.error();
+    Json integrity = Json::object();
+    for (const Written& file : written_)
+      if (!file.name.ends_with(".map")) integrity[file.name] = file.integrity;
+    if (auto fault = fill(script.value(), kIntegrityPlace, asScript(integrity), path)) return fault;
+    return write(kFilesName, script.value());
   }
 
   /// The normalized config, what was built from it, and the words of each language of the site.
@@ -481,6 +528,8 @@ int runBuild(const Args& args, Io& io) {
   }
   io.reply(builder.report());
   io.say("Paste this first in <head>:\n  " + builder.tag());
+  for (const std::string& script : builder.stale())
+    io.say(script + " was built with other files than lie beside it now: build it again.");
   io.say("A law changes after that: build again before " + builder.validUntil() + ".");
   return io.exitCode();
 }

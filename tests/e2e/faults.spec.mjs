@@ -1,13 +1,12 @@
 // What is broken is refused with one clear error, and the shop goes on selling.
-import { readFileSync } from 'node:fs';
 import { expect, test } from './lib/shop.mjs';
-
-const built = (name) => readFileSync(new URL(`../../demo/dist/say-so/${name}`, import.meta.url), 'utf8');
+import { readBuilt as built, serveFiles, vouchedFor } from './lib/site.mjs';
 
 const cases = [
   {
     what: 'a config whose signal names an unknown purpose',
     file: 'say-so.config.json',
+    isVouchedFor: true,
     body: () => {
       const config = JSON.parse(built('say-so.config.json'));
       config.signals[2].purpose = 'telepathy';
@@ -39,11 +38,9 @@ const cases = [
   },
 ];
 
-for (const { what, file, body, error } of cases) {
+for (const { what, file, isVouchedFor, body, error } of cases) {
   test(`${what}: one clear error, and the products stay`, async ({ visitor }) => {
-    await visitor.page.route(`**/say-so/${file}`, (route) =>
-      route.fulfill({ body: body(), contentType: 'application/json' }),
-    );
+    await serveFiles(visitor.page, isVouchedFor ? vouchedFor(file, body()) : { [file]: body() });
     await visitor.open('/');
     await expect.poll(() => visitor.errors.join('\n')).toMatch(error);
     expect(visitor.errors.filter((text) => text.includes('[say-so]'))).toHaveLength(1);

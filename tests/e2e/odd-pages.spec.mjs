@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { expect, test } from './lib/shop.mjs';
+import { readBuilt, serveFiles, vouchedFor } from './lib/site.mjs';
 
 const kBuilt = new URL('../../demo/dist/say-so/', import.meta.url);
 const types = { js: 'text/javascript', wasm: 'application/wasm', json: 'application/json', css: 'text/css' };
@@ -212,18 +213,24 @@ test('our files from another address do the same as from the page’s own', asyn
   }
 });
 
-test('a page of an old build beside the config of a new one: only what was refused holds', async ({
-  visitor,
-}) => {
-  await visitor.open('/delivery');
-  await accept(visitor).click();
-  await visitor.settled();
-  const config = JSON.parse(readFileSync(new URL('say-so.config.json', kBuilt), 'utf8'));
-  config.purposes.find(({ id }) => id === 'analytics').retention = 'P1D';
-  config.services.find(({ id }) => id === 'plaincount').provider = { name: 'Somebody Else', country: 'US' };
-  await visitor.page.route('**/say-so/say-so.config.json', (route) => route.fulfill({ json: config }));
-  await visitor.page.evaluate(() => localStorage.removeItem('say-so.snapshot'));
-  await visitor.open('/returns');
-  await expect.poll(() => faults(visitor).length).toBeGreaterThan(0);
-  expect(await grantedOf(visitor)).toEqual([]);
-});
+for (const { what, isVouchedFor, error } of [
+  { what: 'a page of an old build beside the config of a new one', error: /cannot-load/ },
+  { what: 'a config that its own page contradicts', isVouchedFor: true, error: /meaning-differs/ },
+])
+  test(`${what}: only what was refused holds`, async ({ visitor }) => {
+    await visitor.open('/delivery');
+    await accept(visitor).click();
+    await visitor.settled();
+    const config = JSON.parse(readBuilt('say-so.config.json'));
+    config.purposes.find(({ id }) => id === 'analytics').retention = 'P1D';
+    config.services.find(({ id }) => id === 'plaincount').provider = { name: 'Somebody Else', country: 'US' };
+    const text = JSON.stringify(config);
+    await serveFiles(
+      visitor.page,
+      isVouchedFor ? vouchedFor('say-so.config.json', text) : { 'say-so.config.json': text },
+    );
+    await visitor.page.evaluate(() => localStorage.removeItem('say-so.snapshot'));
+    await visitor.open('/returns');
+    await expect.poll(() => faults(visitor).join()).toMatch(error);
+    expect(await grantedOf(visitor)).toEqual([]);
+  });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './lib/shop.mjs';
+import { serveFiles, vouchedFor } from './lib/site.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const kKeys = ['"__proto__":{"polluted":"yes"}', '"constructor":{"prototype":{"polluted":"yes"}}'];
@@ -21,8 +22,10 @@ for (const file of ['say-so.config.json', 'catalog.json', 'model.json'])
   test(`keys of prototypes in ${file} reach none`, async ({ visitor }) => {
     const text = readFileSync(join(root, 'demo/dist/say-so', file), 'utf8');
     for (const key of kKeys) {
-      await visitor.page.route(`**/say-so/${file}`, (route) =>
-        route.fulfill({ contentType: 'application/json', body: pollute(text, key) }),
+      const polluted = pollute(text, key);
+      await serveFiles(
+        visitor.page,
+        file === 'say-so.config.json' ? vouchedFor(file, polluted) : { [file]: polluted },
       );
       await visitor.open('/');
       await visitor.firstLayer.getByRole('button', { name: 'Reject all' }).click();

@@ -1,16 +1,15 @@
 // What leaves the device for the controller's proof: grants, and withdrawals of posted grants; nothing where no sink is
 // set, and never a refusal. Against the reference receiver, over the strict policy of the shop.
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReceiver } from '../../demo/receiver/server.mjs';
 import { expect, test as base, Visitor } from './lib/shop.mjs';
+import { readBuilt, vouchedFor } from './lib/site.mjs';
 
-const config = JSON.parse(
-  readFileSync(new URL('../../demo/dist/say-so/say-so.config.json', import.meta.url), 'utf8'),
-);
+const config = JSON.parse(readBuilt('say-so.config.json'));
 const token = 'a-token-of-the-tests';
 
 /** The shop as its server would be set up for a sink: named in the config and in the page's policy. */
@@ -34,8 +33,8 @@ const openShopWith = async (store, sink) => {
         `$& ${new URL(sink.url).origin}`,
       );
     response.writeHead(answer.status, headers);
-    const isConfig = request.url.endsWith('/say-so.config.json');
-    response.end(isConfig ? JSON.stringify({ ...config, sink }) : Buffer.from(await answer.arrayBuffer()));
+    const files = vouchedFor('say-so.config.json', JSON.stringify({ ...config, sink }));
+    response.end(files[request.url.replace('/say-so/', '')] ?? Buffer.from(await answer.arrayBuffer()));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,6 +1,6 @@
 // A choice holds in every tab of the origin at once, whoever of them has the core, and survives a race of two.
-import { readFileSync } from 'node:fs';
 import { expect, test, Visitor } from './lib/shop.mjs';
+import { readBuilt, serveFiles, vouchedFor } from './lib/site.mjs';
 
 const granted = (visitor, id) => visitor.page.evaluate((name) => globalThis.sayso.granted(name), id);
 
@@ -214,13 +214,11 @@ test('with a cookie domain a choice holds on every host below it, and nowhere el
   store,
 }) => {
   const { port } = new URL(store);
-  const config = JSON.parse(
-    readFileSync(new URL('../../demo/dist/say-so/say-so.config.json', import.meta.url), 'utf8'),
-  );
+  const config = JSON.parse(readBuilt('say-so.config.json'));
   config.site.cookieDomain = 'shop.localhost';
   const on = async (host) => {
     const visitor = new Visitor(await profile.newPage(), `http://${host}:${port}`);
-    await visitor.page.route('**/say-so.config.json', (route) => route.fulfill({ json: config }));
+    await serveFiles(visitor.page, vouchedFor('say-so.config.json', JSON.stringify(config)));
     await visitor.open('/delivery');
     return visitor;
   };

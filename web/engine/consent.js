@@ -1,18 +1,23 @@
 // The consent core as the shell sees it: values in, values out, SaySoError on a refusal.
 import create from '../../build/wasm/consent.mjs';
-import { startModule, unwrap } from './wasm.js';
+import { startOurs, unwrap } from './wasm.js';
 
+/** @import {Where} from './wasm.js' */
 /** @import {Chosen, Config, Decision, Environment, How, Ledger, Plan, Snapshot, State, Wish} from './types.js' */
 
 /**
- * @param {{url: string, configText: string, bytes?: BufferSource}} options
+ * @param {Where & {configText: string | Promise<string>, bytes?: BufferSource}} options `bytes`: the module itself
  */
-export const createConsent = async ({ url, configText, bytes }) => {
-  const core = await startModule(create, url, bytes);
+export const createConsent = async (options) => {
+  const [core, configText] = await Promise.all([
+    startOurs(create, 'consent.wasm', options),
+    options.configText,
+  ]);
   const { meaning } = unwrap(core.loadConfig(configText));
   const text = JSON.stringify;
   return {
     exports: core,
+    configText,
     /** The core has read the same text strictly. @type {Config} */
     config: JSON.parse(configText),
     /** @type {string} */

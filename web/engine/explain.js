@@ -2,9 +2,10 @@
 import create from '../../build/wasm/explain.mjs';
 import { asSaySoError } from './errors.js';
 import { loadShop } from './shop.js';
-import { refuseLoad, startModule, unwrap } from './wasm.js';
+import { refuseLoad, startOurs, unwrap } from './wasm.js';
 
 /** @import {SaySoError} from './errors.js' */
+/** @import {Files} from './types.js' */
 
 /**
  * A function that gives a vector: a browser that takes it for valid has SIMD. Both modules answer with the same bytes.
@@ -17,28 +18,27 @@ const rowsFile = () => (WebAssembly.validate(kVectorModule) ? 'explain-rows-simd
 /**
  * Starts the module that the model needs: trees, linear and additive models are a larger one's.
  * @param {Promise<string> | string} model
- * @param {string} base
- * @param {BufferSource} [bytes]
+ * @param {Files & {bytes?: BufferSource}} files
  */
-const startFor = async (model, base, bytes) => {
-  if (bytes || !/"(learner|coef|edges)"/.test(await model))
-    return startModule(create, new URL('explain.wasm', base).href, bytes);
-  const url = new URL('explain-rows.js', base).href;
-  const rows = await import(url).catch((error) => refuseLoad(error, url));
-  return startModule(rows.create, new URL(rowsFile(), base).href);
+const startFor = async (model, files) => {
+  if (files.bytes || !/"(learner|coef|edges)"/.test(await model))
+    return startOurs(create, 'explain.wasm', files);
+  const rows = await files.load('explain-rows.js').catch((error) => refuseLoad(error, error.at));
+  return startOurs(rows.create, rowsFile(), files);
 };
 
 /**
- * @param {object} options
- * @param {string} options.base where the modules lie
- * @param {string} options.configText the config as loaded into the consent core: both must know the same purposes
- * @param {(error: SaySoError) => void} [options.onError] told of what fails, before the promise is rejected
- * @param {BufferSource} [options.bytes] the module itself, where there is no URL to fetch
- * @param {{catalog: string, model: string}} [options.texts] instead of fetching what the config names
+ * @typedef {object} Options
+ * @property {string} configText the config as loaded into the consent core: both must know the same purposes
+ * @property {(error: SaySoError) => void} [onError] told of what fails, before the promise is rejected
+ * @property {BufferSource} [bytes] the module itself, where there is no URL to fetch
+ * @property {{catalog: string, model: string}} [texts] instead of fetching what the config names
  */
-const createExplain = async ({ base, configText, onError, bytes, texts }) => {
+
+/** @param {Files & Options} options */
+const createExplain = async ({ configText, onError, texts, ...files }) => {
   try {
-    const { core } = await loadShop({ configText, texts, start: (model) => startFor(model, base, bytes) });
+    const { core } = await loadShop({ configText, texts, start: (model) => startFor(model, files) });
     return {
       /**
        * Ranks and explains. The core evaluates consent itself: no decision is handed in.

@@ -4,8 +4,9 @@ import create from '../../build/wasm/privacy_core.mjs';
 import { asSaySoError, report, SaySoError } from './errors.js';
 import { loadInto } from './shop.js';
 import { readSpent, writeSpent } from './spent.js';
-import { startModule, unwrap } from './wasm.js';
+import { startOurs, unwrap } from './wasm.js';
 
+/** @import {Where} from './wasm.js' */
 /** @import {Budget, Giving, PrivacyCore} from './types.js' */
 
 /** Milliseconds in which other tabs hear what was written: browsers show it late to a tab of another process. */
@@ -54,14 +55,12 @@ const post = async (url, body) => {
 };
 
 /**
- * @param {object} options
- * @param {string} options.base where the modules lie
- * @param {string} options.configText the config as loaded into the consent core
- * @param {BufferSource} [options.bytes] the module itself, where there is no URL to fetch
+ * @param {Where & {configText: string, bytes?: BufferSource}} options the config as loaded into the consent core; `bytes`:
+ * the module itself
  * @returns {Promise<PrivacyCore>}
  */
-const createPrivacy = async ({ base, configText, bytes }) => {
-  const core = await startModule(create, bytes ? '' : new URL('privacy-core.wasm', base).href, bytes);
+const createPrivacy = async ({ configText, ...files }) => {
+  const core = await startOurs(create, 'privacy-core.wasm', files);
   const asks = loadInto(core.loadConfig, configText, 'config');
   const text = JSON.stringify;
   /**

@@ -4,8 +4,9 @@ import create from '../../build/wasm/profile_core.mjs';
 import { asSaySoError, SaySoError } from './errors.js';
 import { loadInto, textOf } from './shop.js';
 import { readStored, writeStored } from './storage.js';
-import { startModule, unwrap } from './wasm.js';
+import { startOurs, unwrap } from './wasm.js';
 
+/** @import {Where} from './wasm.js' */
 /** @import {ProfileCore, Proposal} from './types.js' */
 
 /** @typedef {Pick<Proposal, 'signal' | 'value'>} Refused */
@@ -24,20 +25,17 @@ const readRefused = () => {
 };
 
 /**
- * @param {object} options
- * @param {string} options.base where the modules lie
- * @param {string} options.configText the config as loaded into the consent core
- * @param {BufferSource} [options.bytes] the module itself, where there is no URL to fetch
- * @param {string} [options.catalog] instead of fetching what the config names
+ * @param {Where & {configText: string, bytes?: BufferSource, catalog?: string}} options the config as loaded into the
+ * consent core; `bytes`: the module itself; `catalog`: instead of fetching what the config names
  * @returns {Promise<ProfileCore>}
  */
-const createProfile = async ({ base, configText, bytes, catalog }) => {
+const createProfile = async ({ configText, catalog, ...files }) => {
   try {
     const { recommend } = JSON.parse(configText);
     if (!recommend && !catalog)
       throw new SaySoError('no-catalog', 'the config names no catalog and model', '/recommend');
     const [core, catalogText] = await Promise.all([
-      startModule(create, bytes ? '' : new URL('profile-core.wasm', base).href, bytes),
+      startOurs(create, 'profile-core.wasm', files),
       catalog ?? textOf(recommend.catalog),
     ]);
     loadInto(core.loadConfig, configText, 'config');

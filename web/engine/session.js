@@ -2,7 +2,6 @@ import { createWords } from '../strings/format.js';
 import { createConsent } from './consent.js';
 import { asSaySoError, report, SaySoError } from './errors.js';
 import { keepPending, readPending, writePending } from '../loader/pending.js';
-import { refuseLoad } from './wasm.js';
 import { readLedger, toTimelineEntry, writeLedger } from './ledger.js';
 import { withLock } from './lock.js';
 import { createSink, selectForSink } from './sink.js';
@@ -16,10 +15,10 @@ import {
   writeState,
   writeStored,
 } from './storage.js';
-import { download } from './wasm.js';
+import { downloadOurs, refuseLoad } from './wasm.js';
 
 /** @import {Message} from '../loader/others.js' */
-/** @import {Attribute, Config, ConsentRecord, Counterfactuals, Decision, Entry, Erased, Explain, Framework, Host, How, RankRequest, Slate, State, TimelineEntry, Value, WhatIf, Wish} from './types.js' */
+/** @import {Attribute, Config, ConsentRecord, Counterfactuals, Decision, Entry, Erased, Explain, Files, Framework, Host, How, RankRequest, Slate, State, TimelineEntry, Value, WhatIf, Wish} from './types.js' */
 /** @import {Words} from '../strings/format.js' */
 
 /** Milliseconds in which tabs that chose at once have heard of each other, and looked again. */
@@ -61,12 +60,16 @@ const readList = (name, list) => {
  * A page's view of the core: the decision in force, the choices, and what is kept for the models. One a page.
  */
 export class Session {
-  /** @param {Host} host @param {Awaited<ReturnType<typeof createConsent>>} core @param {string} configText */
-  constructor(host, core, configText) {
+  /**
+   * @param {Host} host @param {Awaited<ReturnType<typeof createConsent>>} core
+   * @param {Files} files
+   */
+  constructor(host, core, files) {
     this.host = host;
     this.built = host.built;
     this.core = core;
-    this.configText = configText;
+    this.configText = core.configText;
+    this.files = files;
     /** @type {Config} */
     this.config = core.config;
     this.stateText = readState();
@@ -91,8 +94,6 @@ export class Session {
     this.strings = undefined;
     /** What visitors choose of IAB's TCF, where it applies here and they can. @type {Framework | undefined} */
     this.tcf = undefined;
-    /** What makes an address another one once a load failed: Firefox loads none again that did. */
-    this.again = '';
     /** What lists showed since the page was opened, by item. @type {Set<string>} */
     this.showing = new Set();
     globalThis.addEventListener?.('pagehide', () => this.#keepShown());
@@ -105,12 +106,11 @@ export class Session {
    * @param {Host} host
    */
   static async start(host) {
-    const response = await download(new URL(host.built.config, host.base).href);
-    const configText = new TextDecoder().decode(
-      response instanceof Response ? await response.arrayBuffer() : response,
+    const files = await host.files();
+    const configText = downloadOurs(files, host.built.config ?? 'say-so.config.json').then((response) =>
+      /** @type {Response} */ (response).text(),
     );
-    const url = new URL('consent.wasm', host.base).href;
-    const session = new Session(host, await createConsent({ url, configText }), configText);
+    const session = new Session(host, await createConsent({ ...files, configText }), files);
     session.#adopt();
     session.renew();
     session.sink?.flush();
@@ -549,11 +549,7 @@ export class Session {
 
   /** Loads one of our files. @param {string} file */
   async load(file) {
-    const url = new URL(file, this.host.base).href;
-    return import(url + this.again).catch((error) => {
-      this.again = `#${Date.now()}`;
-      return refuseLoad(error, url);
-    });
+    return this.files.load(file).catch((error) => refuseLoad(error, error.at));
   }
 
   /**
@@ -563,7 +559,7 @@ export class Session {
    */
   make(file) {
     return (this.cores[file] ??= this.load(file)
-      .then((made) => made.default({ base: this.host.base, configText: this.configText }))
+      .then((made) => made.default({ ...this.files, configText: this.configText }))
       .catch((error) => {
         delete this.cores[file];
         throw error;
@@ -651,15 +647,15 @@ export class Session {
   /** The words of the page's language, with the site's own. @returns {Promise<Words>} */
   words() {
     const { language } = this.built;
-    const url = new URL(`strings/${language}.json`, this.host.base).href;
+    const file = `strings/${language}.json`;
     const read = async (/** @type {unknown} */ response) => {
       const words = await /** @type {Response} */ (response).json().catch((/** @type {Error} */ error) => {
-        throw new SaySoError('bad-json', error.message, url);
+        throw new SaySoError('bad-json', error.message, file);
       });
       return createWords({ ...words, ...this.config.text?.[language] }, language);
     };
     // Who asks after a failure tries again.
-    this.strings ??= download(url)
+    this.strings ??= downloadOurs(this.files, file)
       .then(read)
       .catch((error) => {
         this.strings = undefined;

@@ -285,7 +285,10 @@ export interface Built {
   marks?: Record<string, string>;
   /** Whether the control in the corner shows although the page has its own. */
   reopen?: 'corner';
-  config: string;
+  /** Absent: say-so.config.json, beside the script. */
+  config?: string;
+  /** What files.js, which holds the others to their hashes, must hash to. */
+  integrity?: string;
 }
 
 /** What the loader lends its parts. */
@@ -294,6 +297,7 @@ export interface Kit {
   environment(): Environment;
   /** Whether tags with these marks, ids in one text, may load: each is granted, or runs once. */
   mayRun(ids: string): boolean;
+  files(): Promise<Files>;
   /** Services that the visitor lets run on this page only. */
   once: Set<string>;
   /** Looks at the page again: what may, is released. */
@@ -622,11 +626,30 @@ export interface WhatIf {
   makeReplay(request: object, item: string): Promise<string>;
 }
 
-/** What the loader gives the session, so that the session need not know the page. */
-export interface Host {
+/** What the bytes of each of our files must hash to, as an `integrity` attribute says it, by the file's name. */
+export type Integrity = Record<string, string>;
+
+/** Where our files are, and how they are loaded. */
+export interface Files {
   /** URL of the folder of our files, with a slash at the end. */
   base: string;
+  /** Loads one of our scripts. */
+  load(file: string): Promise<any>;
+  integrity: Integrity;
+}
+
+/** What files.js gives the loader. */
+export interface LoaderFiles extends Files {
+  /** Loads one of our scripts and starts it, if there is anything to start. */
+  run(name: string, ...about: unknown[]): Promise<any>;
+  /** Opens the sheet. */
+  open(tab?: string, detail?: object): Promise<unknown>;
+}
+
+/** What the loader gives the session, so that the session need not know the page. */
+export interface Host {
   built: Built;
+  files(): Promise<Files>;
   environment(): Environment;
   /** Tells the other tabs. */
   tell?(message: import('../loader/others.js').Message): void;

@@ -3,9 +3,9 @@
 import create from '../../build/wasm/what_if.mjs';
 import { asSaySoError } from './errors.js';
 import { loadShop } from './shop.js';
-import { startModule, unwrap } from './wasm.js';
+import { startOurs, unwrap } from './wasm.js';
 
-/** @import {WhatIf} from './types.js' */
+/** @import {Files, WhatIf} from './types.js' */
 
 /**
  * The SHA-256 of a file as the command line writes it; '' on a page that is not secure, where none can be worked out.
@@ -18,12 +18,12 @@ const hashOf = async (text) => {
 };
 
 /**
- * @param {{base: string, configText: string}} options where the modules lie, and the config as the consent core has it
+ * @param {Files & {configText: string}} options and the config as the consent core has it
  * @returns {Promise<WhatIf>}
  */
-const createWhatIf = async ({ base, configText }) => {
+const createWhatIf = async ({ configText, ...files }) => {
   try {
-    const start = () => startModule(create, new URL('what-if.wasm', base).href);
+    const start = () => startOurs(create, 'what-if.wasm', files);
     const { core, catalog, model } = await loadShop({ configText, start });
     // Worked out now, so that the texts need not be kept.
     const hashes = Promise.all([configText, catalog, model].map(hashOf));

@@ -51,6 +51,7 @@ const assemble = async () => {
     partners: (config.services ?? []).filter((service) => 'provider' in service).length,
     signals: Object.fromEntries((config.signals ?? []).map(({ id, purpose }) => [id, purpose])),
     config: new URL(configUrl, script.src).href,
+    integrity: '',
   };
 };
 

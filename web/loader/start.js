@@ -10,17 +10,17 @@ import { findRow } from './plan.js';
 import { createRelease, trusted } from './release.js';
 import { whenBody, whenIdle } from './when.js';
 
-/** @import {Built, Decision, Host, Kit, Part, PlanRow, SaySo} from '../engine/types.js' */
+/** @import {Built, Decision, Host, Kit, LoaderFiles, Part, PlanRow, SaySo} from '../engine/types.js' */
 /** @import {Session} from '../engine/session.js' */
 /** @import {Act} from './first-layer.js' */
 /** @import {Message} from './others.js' */
 
 const kVersion = '0.1.0';
 
-/** Files that a page needs once it holds something like this. @type {[string, string][]} */
+/** Scripts that a page needs once it holds something like this. @type {[string, string][]} */
 const kNeeds = [
-  ['elements.js', 'say-so-slate,say-so-why,say-so-profile,say-so-consent'],
-  ['embeds.js', 'iframe[data-say-so][data-src],[data-say-so-embed]'],
+  ['elements', 'say-so-slate,say-so-why,say-so-profile,say-so-consent'],
+  ['embeds', 'iframe[data-say-so][data-src],[data-say-so-embed]'],
 ];
 
 /** Milliseconds in which a tab should have applied its own choice; then another does. */
@@ -62,22 +62,6 @@ const createLayer = (built, act) => {
 };
 
 /**
- * Fetches our other files, once each; who asks after a failure tries again.
- * @param {string} base
- */
-const createChunks = (base) => {
-  /** @type {Record<string, Promise<any> | undefined>} */
-  const chunks = {};
-  return (/** @type {string} */ name) => {
-    const url = new URL(name, base).href;
-    return (chunks[name] ??= import(url).catch((error) => {
-      chunks[name] = undefined;
-      throw new SaySoError('cannot-load', error.message, url);
-    }));
-  };
-};
-
-/**
  * Runs the page's one loader: applies what a former decision still allows, else asks, and keeps every choice until
  * the core is there. Small and synchronous; it knows neither Wasm nor the elements.
  * @param {Built} built
@@ -93,7 +77,33 @@ export const start = (built, script, parts) => {
   const alarm = createAlarm(() => follow({}));
   const required = requiredOf(built);
   const pending = createPending(report);
-  const loadChunk = createChunks(base);
+  /** @type {Promise<LoaderFiles> | undefined} */
+  let fetched;
+  /**
+   * Fetches, once, what fetches our other files, and runs it only with the bytes that were built: the rest is held to the
+   * hashes in there. Who asks after a failure tries again. @returns {Promise<LoaderFiles>}
+   */
+  const files = () =>
+    (fetched ??= new Promise((take, onerror) =>
+      document.head.append(
+        Object.assign(document.createElement('script'), {
+          crossOrigin: '',
+          nonce: script?.nonce,
+          integrity: built.integrity,
+          take,
+          onerror,
+          src: trusted('createScriptURL', `${base}files.js`),
+        }),
+      ),
+    ).then(
+      (begin) => begin(trusted),
+      () => {
+        fetched = undefined;
+        throw new SaySoError('cannot-load', 'not as built', `${base}files.js`);
+      },
+    ));
+  const run = async (/** @type {string} */ name, /** @type {unknown[]} */ ...about) =>
+    (await files()).run(name, ...about);
 
   /** Purposes and services granted now. @type {Set<string>} */
   let granted = required;
@@ -112,6 +122,7 @@ export const start = (built, script, parts) => {
   const kit = {
     built,
     environment,
+    files,
     once: new Set(),
     mayRun: (ids) =>
       ids.split(' ').every((id) => isGranted(id) || kit.once.has(id) || built.advanced?.includes(id)),
@@ -149,8 +160,7 @@ export const start = (built, script, parts) => {
     release();
     alarm(next.validUntil);
     const { prompt, purposes, actions } = next;
-    if (actions.clear.length && kit.hasChosen())
-      loadChunk('withdraw.js').then(({ withdraw }) => withdraw(next, kit), report);
+    if (actions.clear.length && kit.hasChosen()) run('withdraw', next, kit).catch(report);
     if (prompt === 'none') layer.hide();
     else if (pending.isEmpty())
       layer.show({
@@ -186,14 +196,12 @@ export const start = (built, script, parts) => {
   const tell = createOthers(follow);
 
   /** @type {Host} */
-  const host = { base, built, environment, apply, tell, open: (tab, detail) => sayso.open(tab, detail) };
+  const host = { ...kit, apply, tell, open: (tab, detail) => sayso.open(tab, detail) };
 
   /** Once, however many ask: fetches the core, then hands over the choices made before it came. */
   const load = () => {
-    loading ??= loadChunk('consent.js')
-      .then(async ({ start: startSession }) => {
-        /** @type {Session} */
-        const session = await startSession(host);
+    loading ??= run('consent', host)
+      .then(async (/** @type {Session} */ session) => {
         isStarted = true;
         await pending.handTo(session);
         // Had the core refused what waited, the question would still be open.
@@ -247,16 +255,11 @@ export const start = (built, script, parts) => {
     rejectAll: (surface) => chooseAll(false, surface),
     async open(tab, detail) {
       load().catch(ignore); // the sheet says so itself, and offers another try
-      await loadChunk('elements.js');
-      const sheet = /** @type {any} */ (
-        document.querySelector('say-so-sheet') ??
-          document.body.appendChild(document.createElement('say-so-sheet'))
-      );
-      return sheet.open(tab, detail);
+      return (await files()).open(tab, detail);
     },
     async ask(purpose, how) {
       if (isGranted(purpose)) return true;
-      return (await loadChunk('ask.js')).ask(purpose, how);
+      return run('ask', purpose, how);
     },
     observe(signal, of) {
       // Only the core can grant what this page does not know to be granted, and only if it is on its way.
@@ -291,10 +294,10 @@ export const start = (built, script, parts) => {
 
   const look = () => {
     release();
-    for (const [file, needed] of needs)
+    for (const [name, needed] of needs)
       if (document.querySelector(needed)) {
-        needs.delete(file);
-        loadChunk(file).then(({ start: begin }) => begin?.(kit), report);
+        needs.delete(name);
+        run(name, kit).catch(report);
       }
   };
   const needs = new Map(kNeeds);

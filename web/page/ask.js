@@ -173,7 +173,7 @@ const begin = async (purpose, how) => {
  * @param {Asking} [how]
  * @returns {Promise<boolean>} whether the purpose is granted
  */
-export const ask = (purpose, how = {}) => {
+export const start = (purpose, how = {}) => {
   const asked = open.get(purpose) ?? begin(purpose, how).finally(() => open.delete(purpose));
   open.set(purpose, asked);
   return asked;

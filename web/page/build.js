@@ -3,7 +3,7 @@ import tokens from '../styles/tokens.css';
 import base from '../styles/base.css';
 import css from './page.css';
 
-/** @import {Built, Config} from '../engine/types.js' */
+/** @import {Config, Kit} from '../engine/types.js' */
 /** @import {Words} from '../strings/format.js' */
 
 /**
@@ -50,16 +50,21 @@ export const attachRoot = (host) => {
 
 /**
  * The config and the words of the page's language, without the core.
- * @param {{base: string, built: Built}} page
+ * @param {Kit} kit
  * @returns {Promise<{config: Config, words: Words}>}
  */
-export const readTexts = async ({ base: folder, built }) => {
+export const readTexts = async ({ built, files }) => {
   const { language } = built;
+  const { base: folder, integrity } = await files();
   const read = async (/** @type {string} */ path) => {
-    const response = await fetch(new URL(path, folder).href, { credentials: 'same-origin' });
+    const { href } = new URL(path, folder);
+    const response = await fetch(href, { credentials: 'same-origin', integrity: integrity[path] });
     if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`);
     return response.json();
   };
-  const [config, strings] = await Promise.all([read(built.config), read(`strings/${language}.json`)]);
+  const [config, strings] = await Promise.all([
+    read(built.config ?? 'say-so.config.json'),
+    read(`strings/${language}.json`),
+  ]);
   return { config, words: createWords({ ...strings, ...config.text?.[language] }, language) };
 };

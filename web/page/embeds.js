@@ -229,7 +229,7 @@ class Placeholder {
 export const start = async (kit) => {
   /** @type {Map<HTMLElement, Placeholder>} */
   const shown = new Map();
-  const texts = await readTexts(page.sayso).catch((error) => report(error));
+  const texts = await readTexts(kit).catch((error) => report(error));
   if (!texts) return;
   // Who may be a child is offered nothing before the core has said that there is something to offer.
   const band = kit.environment().ageBand;

@@ -117,7 +117,7 @@ let isWatching = false;
  * was removed, what the browser does not let us remove, and which scripts still run until the page is left.
  * @param {Decision} decision @param {Kit} kit
  */
-export const withdraw = async (decision, kit) => {
+export const start = async (decision, kit) => {
   const isMeant = (/** @type {string} */ id) => {
     const basis = decision.services.find((service) => service.id === id)?.basis ?? 'fault';
     return !kPassing.includes(basis) && (decision.jurisdiction !== null || basis === 'choice');

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <sstream>
 
+#include "core/base/base64.h"
+#include "core/base/sha256.h"
 #include "core/consent/config.h"
 #include "core/consent/meaning.h"
 
@@ -66,6 +68,7 @@ constexpr std::string_view kLoader = "\"%SAY_SO_PARTS%\"(take);run(\"%SAY_SO_BUI
 
 Run build(const Folder& folder, std::string_view loader = kLoader, std::string_view config = kConfig) {
   folder.put("kit/loader.js", loader);
+  folder.put("kit/files.js", "held(\"%SAY_SO_INTEGRITY%\");");
   for (const char* module : {"consent.js",
                              "consent.wasm",
                              "explain.js",
@@ -261,6 +264,40 @@ TEST_CASE("build: the same input gives the same bytes") {
   REQUIRE(build(two).code == kFine);
   CHECK(one.get("out/say-so/say-so.en.js") == two.get("out/say-so/say-so.en.js"));
   CHECK(one.get("out/say-so/say-so.config.json") == two.get("out/say-so/say-so.config.json"));
+}
+
+TEST_CASE("build: the tag vouches for the script, the script for files.js, and that for all the rest") {
+  const Folder folder;
+  const Json report = json::parse(build(folder).out).value()["value"];
+  const auto integrityOf = [&](const std::string& name) {
+    return "sha256-" + encodeBase64(sha256(folder.get("out/say-so/" + name)));
+  };
+  CHECK(report["tag"] == "<script src=\"/say-so/say-so.en.js\" integrity=\"" + integrityOf("say-so.en.js") +
+                             "\" crossorigin></script>");
+  CHECK(builtOf(folder)["integrity"] == integrityOf("files.js"));
+
+  std::string files = folder.get("out/say-so/files.js");
+  files = files.substr(5, files.size() - 7);
+  const Json held = json::parse(files).value();
+  for (const Json& file : report["files"]) {
+    const auto name = file["file"].get<std::string>();
+    CHECK(file["integrity"] == integrityOf(name));
+    if (name != "files.js" && name != "say-so.en.js") CHECK(held[name] == integrityOf(name));
+  }
+  CHECK(held.size() + 2 == report["files"].size());
+}
+
+TEST_CASE("build: the script of another language that does not vouch for the files beside it is named") {
+  const Folder folder;
+  const auto stale = [&] {
+    const Json report = json::parse(build(folder).out).value()["value"];
+    return report.contains("stale") ? report["stale"].dump() : "";
+  };
+  CHECK(stale() == "");
+  folder.put("out/say-so/say-so.de.js", "run({});");
+  CHECK(stale() == R"(["say-so.de.js"])");
+  folder.put("out/say-so/say-so.de.js", folder.get("out/say-so/say-so.en.js"));
+  CHECK(stale() == "");
 }
 
 TEST_CASE("build: a kit whose loader has no place, or two, is refused") {

@@ -33,7 +33,7 @@ const configText = JSON.stringify({
 const kAccept = { control: 'accept-all', surface: 'first-layer', steps: 1 };
 const kReject = { control: 'reject-all', surface: 'first-layer', steps: 1 };
 
-const core = await createConsent({ url: '', configText, bytes });
+const core = await createConsent({ base: '', configText, bytes });
 
 /** @type {(() => void)[]} */
 const leaving = [];
@@ -65,14 +65,13 @@ const open = (options = {}) => {
     ...options.built,
   };
   const host = {
-    base: '',
     built,
     environment: () => ({ ...environment }),
     apply: (decision) => applied.push(decision),
     open() {},
     tell: (message) => told.push(structuredClone(message)),
   };
-  const start = () => new Session(/** @type {any} */ (host), core, configText);
+  const start = () => new Session(/** @type {any} */ (host), core, /** @type {any} */ ({}));
   return { ...page, errors, environment, applied, told, start, session: start() };
 };
 

@@ -32,7 +32,7 @@ const configText = JSON.stringify({
   signals: [{ id: 'viewed', purpose: 'history', provenance: 'observed' }],
 });
 const bytes = readFileSync(new URL('../../../build/wasm/consent.wasm', import.meta.url));
-const core = await createConsent({ url: '', configText, bytes });
+const core = await createConsent({ base: '', configText, bytes });
 const { meaning } = core;
 
 const environmentAt = (now, change = {}) => ({
