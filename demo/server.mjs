@@ -4,6 +4,7 @@
  * customer embeds it. `node demo/server.mjs [--port N] [--host H] [--data FOLDER] [--statistics] [--reports FILE]`;
  * `--statistics` opens the store that also asks for statistics and keeps the reports in the file.
  */
+import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
@@ -21,7 +22,7 @@ import { homePage } from './shop/pages/home.mjs';
 import { categoryPage, departmentPage, newPage, searchPage } from './shop/pages/listing.mjs';
 import { missingPage, refusedPage } from './shop/pages/missing.mjs';
 import { privacyPage, shortPage } from './shop/pages/notices.mjs';
-import { productPage } from './shop/pages/product.mjs';
+import { filmed, productPage } from './shop/pages/product.mjs';
 import { reviewPage, screenPage } from './shop/pages/review.mjs';
 import { recommendationsPage } from './shop/pages/recommendations.mjs';
 import { stringsPage } from './shop/pages/strings.mjs';
@@ -43,6 +44,7 @@ import { languages } from './shop/words.mjs';
  * @property {SiteConfig} config
  * @property {string} statement
  * @property {string} [reports] the file of reports, where this store asks for statistics
+ * @property {(file: string) => string} integrityOf what the tag of one of its scripts says of its bytes; '' for nothing
  */
 
 const day = 24 * 60 * 60;
@@ -111,6 +113,12 @@ const findPage = ({ config, statement }, visit) => {
   if (path === '/thanks') return thanksPage(visit);
   return null;
 };
+
+/** What the policy of a page has to allow beyond that of others. @param {string} path */
+const policyOf = (path) =>
+  path === '/review'
+    ? { frames: true, policies: ['fern-finch'] } // which starts its worker
+    : { frames: path === `/product/${filmed}` };
 
 /**
  * A form may lead back only to a path of this shop.
@@ -196,7 +204,7 @@ const answer = async (shop, request, response) => {
   // An order is shown, and counted as bought, once.
   const cookies = path === '/thanks' && visit.ordered.length ? [cookie('ff-order', '', 0, '/thanks')] : [];
   const store = !['/basket', '/thanks', '/trust'].includes(path);
-  return send(request, response, { type: htmlType, body, cookies, store });
+  return send(request, response, { type: htmlType, body, cookies, store, policy: policyOf(path) });
 };
 
 /**
@@ -214,21 +222,28 @@ const listen = (server, port, host) =>
     });
   });
 
+/** What an `integrity` attribute says of a file. @param {string} path */
+const hashOf = (path) => `sha256-${createHash('sha256').update(readFileSync(path, 'utf8')).digest('base64')}`;
+
 /**
  * Starts the shop.
- * @param {{port?: number, host?: string, root?: string, data?: string, reports?: string}} [options]
+ * @param {{port?: number, host?: string, root?: string, data?: string, reports?: string, vouches?: boolean}} [options]
  *   `port` 0 takes any free one; `root` is the demo's folder, `data` the folder of products.csv; `reports` opens the store
- *   that asks for statistics, and is the file that they are kept in
+ *   that asks for statistics, and is the file that they are kept in; without `vouches` the page's tag names no hash, for
+ *   who changes the script on its way
  * @returns {Promise<{url: string, port: number, close: () => Promise<void>}>}
  */
-export const serve = async ({ port = 0, host = '127.0.0.1', root, data, reports } = {}) => {
+export const serve = async ({ port = 0, host = '127.0.0.1', root, data, reports, vouches = true } = {}) => {
   const folder = root ?? dirname(fileURLToPath(import.meta.url));
   const catalogue = loadCatalogue(data ?? join(folder, 'data', 'retail'));
   const site = reports ? 'dist/statistics/site.json' : 'site.json';
   const config = JSON.parse(readFileSync(join(folder, site), 'utf8'));
   const statement = readFileSync(join(folder, 'dist/say-so/statement.html'), 'utf8');
   const find = createSearch(catalogue.products);
-  const shop = { root: folder, catalogue, find, config, statement, reports };
+  // Read for each page: it may be built again while the shop is open.
+  const integrityOf = (/** @type {string} */ file) =>
+    vouches ? hashOf(join(folder, reports ? 'dist/statistics' : 'dist', file)) : '';
+  const shop = { root: folder, catalogue, find, config, statement, reports, integrityOf };
   const server = createServer({ requestTimeout: 10_000 }, (request, response) => {
     answer(shop, request, response).catch((error) => {
       const isMalformed = error instanceof URIError || error?.code === 'ERR_INVALID_URL';

@@ -8,21 +8,27 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /** @import {IncomingMessage, ServerResponse} from 'node:http' */
 
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "form-action 'self'",
-  "require-trusted-types-for 'script'",
-  'trusted-types say-so-html say-so-script fern-finch', // the last starts the review’s worker
-  "base-uri 'none'",
-].join('; ');
+/**
+ * What docs/strict-pages.md says, and that forms stay here.
+ * @param {{frames?: boolean, policies?: string[]}} [more] whether the page has frames of the shop, and its own policies of
+ * Trusted Types
+ */
+const contentSecurityPolicy = ({ frames = false, policies = [] } = {}) =>
+  [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    ...(frames ? ["frame-src 'self'"] : []),
+    "require-trusted-types-for 'script'",
+    ['trusted-types say-so-html say-so-script', ...policies].join(' '),
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join('; ');
 
 const safeHeaders = {
-  'Content-Security-Policy': contentSecurityPolicy,
+  'Content-Security-Policy': contentSecurityPolicy(),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
 };
@@ -99,10 +105,10 @@ const encodingFor = (header) => {
  * Sends a whole reply, or 304 when the visitor already has it.
  * @param {IncomingMessage} request
  * @param {ServerResponse} response
- * @param {{status?: number, type: string, body: Buffer | string, cookies?: string[], store?: boolean}} reply
- *   `store: false` keeps a reply made for one visitor out of caches.
+ * @param {{status?: number, type: string, body: Buffer | string, cookies?: string[], store?: boolean, policy?: Parameters<typeof contentSecurityPolicy>[0]}} reply
+ *   `store: false` keeps a reply made for one visitor out of caches; `policy` is what its page needs beyond the others.
  */
-export const send = (request, response, { status = 200, type, body, cookies, store = true }) => {
+export const send = (request, response, { status = 200, type, body, cookies, store = true, policy }) => {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : new Uint8Array(body);
   const digest = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
   const encoding =
@@ -113,6 +119,7 @@ export const send = (request, response, { status = 200, type, body, cookies, sto
   /** @type {Record<string, string | string[]>} */
   const headers = {
     ...safeHeaders,
+    'Content-Security-Policy': contentSecurityPolicy(policy),
     'Content-Type': type,
     'Cache-Control': store ? 'no-cache' : 'private, no-store',
     Vary: 'Accept-Encoding, Cookie',

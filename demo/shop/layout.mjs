@@ -22,11 +22,14 @@ export const places = /** @type {const} */ ([
 export const themes = /** @type {const} */ (['', 'fern', 'ink', 'plum', 'harbour']);
 
 /** @param {Visit} visit */
-const sayScript = ({ words, place }) => {
+const sayScript = ({ words, place, integrityOf }) => {
   const file = `/say-so/say-so.${words.language}.js`;
-  return place
-    ? html`<script src="${file}" data-jurisdiction="${place}"></script>`
-    : html`<script src="${file}"></script>`;
+  const integrity = integrityOf(file);
+  const more = [
+    integrity && html` integrity="${integrity}" crossorigin`,
+    place && html` data-jurisdiction="${place}"`,
+  ];
+  return html`<script src="${file}" ${more}></script>`;
 };
 
 /** @param {Visit} visit @param {string} title @param {unknown} more */

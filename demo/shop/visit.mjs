@@ -13,9 +13,9 @@ import { wordsFor } from './words.mjs';
  * @param {IncomingMessage} request
  * @param {string} path decoded
  * @param {URL} url
- * @param {{catalogue: Catalogue, find: (query: string) => Product[], reports?: string}} shop
+ * @param {{catalogue: Catalogue, find: (query: string) => Product[], reports?: string, integrityOf: (file: string) => string}} shop
  */
-export const createVisit = (request, path, url, { catalogue, find, reports }) => {
+export const createVisit = (request, path, url, { catalogue, find, reports, integrityOf }) => {
   const cookies = cookiesOf(request);
   return {
     words: wordsFor(cookies['ff-lang']),
@@ -29,6 +29,7 @@ export const createVisit = (request, path, url, { catalogue, find, reports }) =>
     ordered: readBasket(cookies['ff-order'], catalogue),
     catalogue,
     find,
+    integrityOf,
     /** whether this store asks for statistics */
     asks: reports !== undefined,
     /** how many pictures this page has drawn so far */

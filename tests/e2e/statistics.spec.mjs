@@ -25,7 +25,7 @@ const test = base.extend({
   ],
   server: [
     async ({ reports }, use) => {
-      const shop = await serve({ port: 0, reports });
+      const shop = await serve({ port: 0, reports, vouches: false });
       await use(shop.url.replace(/\/$/, ''));
       await shop.close();
     },

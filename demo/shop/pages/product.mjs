@@ -10,7 +10,7 @@ import { mostOfOne } from '../basket.mjs';
 const slateSize = 4;
 
 /** The product that a film shows. */
-const filmed = '22423';
+export const filmed = '22423';
 
 /** @param {Visit} visit @param {Product} product */
 const facts = (visit, product) => {
