@@ -1,11 +1,13 @@
 // How much of its reader each fuzz target has reached, by the inputs it has kept and its seeds: lines that llvm-cov counts.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { normalize } from 'node:path';
 import { buildPreset } from './build.mjs';
-import { path, run, say } from './lib.mjs';
+import { path, run, say, StepFailed } from './lib.mjs';
 
 /** What a target has to reach of the lines of its reader. */
 export const kLeastCovered = 0.9;
 
+/** @typedef {{filename: string, summary: {lines: {count: number, covered: number}}}} File of llvm-cov's export */
 /** @typedef {{target: string, lines: number, reached: number, share: number}} Covered */
 
 /** @type {Record<string, {json: boolean, reads: string[]}>} */
@@ -21,15 +23,19 @@ const cover = async (target) => {
   );
   await run(program, ['-runs=0', ...inputs], { env: { LLVM_PROFILE_FILE: raw } });
   await run('llvm-profdata-14', ['merge', '-sparse', raw, '-o', data]);
-  const reads = targets[target].reads.map((file) => path(file));
-  const { output } = await run('llvm-cov-14', [
-    'export',
-    '-summary-only',
-    `-instr-profile=${data}`,
-    program,
-    ...reads,
-  ]);
-  const { count: lines, covered: reached } = JSON.parse(output).data[0].totals.lines;
+  const reads = new Set(targets[target].reads.map((file) => path(file)));
+  const { output } = await run('llvm-cov-14', ['export', '-summary-only', `-instr-profile=${data}`, program]);
+  // Files go by the name that the compiler was given, which leads through the build's folder.
+  const files = JSON.parse(output).data[0].files.filter((/** @type {File} */ { filename }) =>
+    reads.has(normalize(filename)),
+  );
+  if (files.length !== reads.size) throw new StepFailed(`fuzz_${target} does not hold all of its reader`);
+  const sum = (/** @type {'count' | 'covered'} */ what) =>
+    files.reduce(
+      (/** @type {number} */ all, /** @type {File} */ { summary }) => all + summary.lines[what],
+      0,
+    );
+  const [lines, reached] = [sum('count'), sum('covered')];
   say(
     `fuzz_${target}: ${reached} of ${lines} lines of its reader, ${((100 * reached) / lines).toFixed(1)} %`,
   );

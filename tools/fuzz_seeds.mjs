@@ -118,12 +118,15 @@ const rowModels = () => {
 /** Decisions about people, each way of reading them once. */
 const decisionRows = () => {
   const { decisions } = JSON.parse(read('tests/conformance/explain/fairness.vectors.json'));
-  return decisions.slice(0, 8).map(({ group, score, label, decision }, way) => {
+  const scored = 'g,y,f0,f1,f2,f3\na,1,0,1,2,3\nb,0,3,,1,0\na,0,1,1,1,1\n';
+  const ways = decisions.slice(0, 8).map(({ group, score, label, decision }, way) => {
     const scores = way & 2 ? decision : score;
     const rows = group.map((name, row) => [name, scores[row], label[row], (3 * score[row]).toFixed(2)]);
     const head = way & 1 ? 'g,s,y,x' : '"g",s,y,x\r';
     return `${String.fromCharCode(way + (way === 4 ? 8 : 0))}${[head, ...rows].join('\n')}\n`;
   });
+  // Scores of a model that is read beside them, with and without labels.
+  return [...ways, `${String.fromCharCode(16)}${scored}`, `${String.fromCharCode(20)}${scored}`];
 };
 
 /** What a page asks of statistics and learning, and a config that says what is asked. */
@@ -162,6 +165,19 @@ const pageConfigs = () => {
   const site = JSON.parse(read('demo/site.json'));
   const tcf = { cmpId: 300, publisherCountry: 'GB', purposes: { 1: ['ads'] }, vendors: { adlark: 2 } };
   const pages = [
+    {
+      integrations: {
+        tcf: {
+          ...tcf,
+          restrictions: [{ purposeId: 2, type: 'require-consent', vendors: '1-4,8' }],
+          disclosedVendors: '2,7-9',
+          vendorList: '/gvl.json',
+          translations: { de: '/gvl.de.json' },
+          specialFeatures: { 1: ['ads'] },
+        },
+        gpp: { mspa: 'opt-out-option', sensitive: ['health'], usPrivacy: true, experimental: true },
+      },
+    },
     { reopen: 'corner', marks: { C0007: 'media', 'Acme Pixel': ['ads', 'media'] } },
     { integrations: { tcf: { ...tcf, vendorList: '/gvl.json', disclosedVendors: 'all' } } },
     { integrations: { gpp: { sections: { usnat: {}, usca: {} } } }, statement: '/how' },
@@ -239,6 +255,25 @@ const reviewQuestions = () => {
   ];
 };
 
+/** What few sites need, in one. @param {any} config */
+const whole = (config) => ({
+  ...config,
+  site: { ...config.site, cookieDomain: 'shop.example' },
+  audience: 'mixed',
+  guard: true,
+  sink: { url: 'https://records.example/consent' },
+  consentMode: { mode: 'advanced' },
+  services: [
+    {
+      ...{ id: 'counted', name: 'Counted', purposes: ['analytics'], domains: ['counted.example'] },
+      exempt: {
+        ...{ kind: 'audience-measurement', solePurpose: true, notShared: true, informed: true },
+        ...{ objection: true, ownStatistics: true, aggregate: true },
+      },
+    },
+  ],
+});
+
 /**
  * Configs, each also with no more than one thing of a kind: what is changed in a long one is mostly one of its words.
  * @param {any} ofStore
@@ -262,8 +297,27 @@ const smallConfigs = (ofStore) => {
     text: wordsOf(config),
   }));
   const least = { ...small[1], services: [], signals: [], text: {}, languages: ['en'] };
-  return [...large, ...small, least, ofStore].map((one) => JSON.stringify(one));
+  const example = JSON.parse(read('schemas/config.schema.json')).examples[0];
+  return [...large, ...small, least, whole(small[1]), example, ofStore].map((one) => JSON.stringify(one));
 };
+
+/** A state that no cookie can hold. @param {any[]} kept */
+const longState = (kept) => {
+  const state = kept.find((each) => each.choices?.length);
+  const many = Array.from({ length: 120 }, (_, at) => ({
+    ...state.choices[0],
+    granted: at % 3 > 0,
+    purpose: `purpose-number-${at}`,
+  }));
+  return { ...state, choices: many };
+};
+
+/** A cookie's text, cut off, of another version, and with each of its parts empty. @param {string} text */
+const brokenStates = (text) => [
+  text.slice(0, -9),
+  text.replace(/^1/, '2'),
+  ...text.split('!').map((_, at, parts) => parts.with?.(at, '').join('!') ?? text),
+];
 
 /** Writes the seeds of every target; those that have none start from nothing. */
 export const writeSeeds = () => {
@@ -271,14 +325,29 @@ export const writeSeeds = () => {
   const store = JSON.parse(read('tests/conformance/recommend/store.json'));
   const { gvlVendors } = JSON.parse(read('tests/conformance/iab/tcf_semantic.json'));
   const states = consent.map(({ expected }) => expected.value?.stateText).filter(Boolean);
+  const kept = consent.map(({ request }) => request.state).filter(Boolean);
   const configs = smallConfigs(store.config);
   const seeds = {
-    json: [...consent.slice(0, 20).map((each) => JSON.stringify(each)), read('demo/site.json')],
+    json: [
+      ...consent.slice(0, 20).map((each) => JSON.stringify(each)),
+      read('demo/site.json'),
+      '[1, -2.5, 3e10, 4E-7, 1.7976931348623157e308, 5e-324, 0.1, 123456789012345678901]',
+      String.raw`{"\u0000\u001f\"\\\/\b\f\n\r\t": "\u00e9\ud83d\ude00", "": {"é": "😀"}}`,
+    ],
     config: configs,
     lint: configs,
-    state: [...states, ...consent.map(({ request }) => JSON.stringify(request.state ?? null))],
+    state: [
+      JSON.stringify(longState(kept)),
+      ...brokenStates(states[0]),
+      ...states,
+      ...consent.map(({ request }) => JSON.stringify(request.state ?? null)),
+    ],
     decide: consent.map(({ request }) => JSON.stringify(request)),
-    ledger: consent.map(({ expected }) => JSON.stringify(expected.value?.records ?? [])),
+    ledger: [
+      ...consent.map(({ expected }) => JSON.stringify(expected.value?.records ?? [])),
+      // Two states, as two tabs have them.
+      ...kept.map((state, at) => JSON.stringify([state, kept.at(at - 1)])),
+    ],
     profile: casesOf('recommend').map(({ request }) => JSON.stringify(request.profile ?? null)),
     profile_import: [
       ...casesOf('recommend').map(({ request }) => JSON.stringify(request.profile ?? null)),
@@ -326,7 +395,10 @@ export const writeSeeds = () => {
       },
       { schema: 'say-so-update/1', model: 'm', period: '2026', change: [0.5, -1, 2], examples: 3 },
     ].map((one) => JSON.stringify(one)),
-    privacy: privacyRequests().map((one) => JSON.stringify(one)),
+    privacy: [
+      ...privacyRequests(),
+      { schema: 'say-so-update/1', model: 'm', period: '2026', change: [0.5, -1, 2], examples: 3 },
+    ].map((one) => JSON.stringify(one)),
     page: pageConfigs().map((one) => JSON.stringify(one)),
     plan: [JSON.stringify(JSON.parse(read('tests/conformance/consent/plan.json')).value)],
     replay: replays().map((one) => JSON.stringify(one)),

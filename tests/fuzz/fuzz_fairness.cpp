@@ -1,3 +1,4 @@
+#include "core/cli/csv.h"
 #include "core/cli/verb_audit_fairness.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -13,13 +14,29 @@ cli::Args argsOf(std::uint8_t how) {
   args.options.emplace(how & 2 ? "decision" : "score", "s");
   if (how & 4) args.options.emplace("label", "y");
   if ((how & 10) == 8) args.options.emplace("select", "0.3");
+  if (how & 16) {
+    for (const char* other : {"score", "decision", "features"}) args.options.erase(other);
+    args.options.emplace("model", "tests/conformance/explain/b01.model.json");
+  }
   return args;
+}
+
+/// A number in a field is read as one, or not at all.
+void readFields(std::string_view text) {
+  cli::Csv csv(text);
+  while (csv.next())
+    for (std::size_t field = 0; field < csv.fields().size(); ++field) {
+      std::int64_t whole = 0;
+      double number = 0;
+      if (csv.whole(field, whole)) expect(csv.number(field, number), "a whole number is a number");
+    }
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
+  readFields(asText(data + 1, size - 1));
   const auto report = cli::fairnessOf(argsOf(data[0]), asText(data + 1, size - 1));
   if (!report) {
     expect(!report.error().message.empty() && !report.error().at.empty(), "a refusal says what and where");

@@ -10,6 +10,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   plant(value.value().is_object() && value.value().contains(""));
+  expect(bool(json::parse(json::dumpPretty(value.value()))), "what is laid out to be read is JSON");
   const std::string text = json::dump(value.value());
   const auto again = json::parse(text);
   expect(bool(again), "what was written can be read");

@@ -20,5 +20,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   expect(json::parse(json::dump(audit::toJson(report)), json::kMaxBytesLarge).operator bool(),
          "the report is JSON");
   audit::toMarkdown(report);
+  expect(!audit::rulesJson().empty(), "there are rules");
   return 0;
 }

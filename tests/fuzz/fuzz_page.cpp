@@ -26,6 +26,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto mode = consent::readConsentMode(*reading.config);
   expectPlaces(mode.errors);
   expect(!mode.mode || mode.errors.empty(), "a mode, or faults");
+  expect(consent::consentModeRules(*reading.config).is_object(), "rules go by the names of their types");
+  if (mode.mode)
+    expect(mode.mode->isAdvanced || consent::advancedServices(*reading.config, *mode.mode).empty(),
+           "only the advanced mode runs tags before a choice");
   std::vector<Error> errors;
   const auto options = iab::readOptions(*reading.config, errors);
   expectPlaces(errors);

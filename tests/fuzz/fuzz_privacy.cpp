@@ -1,4 +1,5 @@
 #include "core/privacy/privacy_engine.h"
+#include "core/privacy/update.h"
 #include "tests/fuzz/fuzz.h"
 
 using namespace sayso;
@@ -40,6 +41,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }();
   if (loaded && !loaded.value()["budgets"].empty()) taken(text);
   plant(loaded && !loaded.value()["budgets"].empty() && loaded.value()["budgets"][0]["epsilon"] == 3);
+  if (const auto parsed = json::parse(text))
+    if (const auto update = privacy::readUpdate(parsed.value()))
+      expect(bool(privacy::readUpdate(privacy::toJson(update.value()))), "an update reads back");
   const auto look = engine.look(text);
   if (!look) expect(!look.error().message.empty(), "a refusal says why");
   expectAnswer(engine.answer(text), text, &privacy::PrivacyEngine::answer, engine);

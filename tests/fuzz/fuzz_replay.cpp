@@ -28,6 +28,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   taken(asText(data, size));
+  const Json& replayed = file.value()["request"];
+  const auto again = store.makeReplay(replayed, file.value()["rationale"]["item"].get<std::string>(), {});
+  if (again) expect(bool(store.replay(again.value(), {})), "what was made can be made again");
   expect(made.value()["rationale"] == file.value()["rationale"], "what is made again is what the file says");
   return 0;
 }

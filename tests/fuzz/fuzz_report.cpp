@@ -18,6 +18,7 @@ void checkReport(const Json& json) {
   plant(json["answers"] == 64 && json.contains("value"));
   privacy::Tally tally(report.value());
   tally.add(report.value());
+  expect(privacy::toJson(tally, {"yes"}, 10).is_object(), "a table is made of it");
   double sum = 0;
   for (const privacy::Frequency& each :
        privacy::estimate(tally.mechanism(), tally.counts(), tally.reports())) {
@@ -32,6 +33,8 @@ void checkReport(const Json& json) {
 void checkUpdate(const Json& json) {
   auto update = privacy::readUpdate(json);
   if (!update) return expect(!update.error().message.empty(), "a refusal says why");
+  const auto again = privacy::readUpdate(privacy::toJson(update.value()));
+  expect(bool(again), "it reads back");
   privacy::Weights& change = update.value().update.change;
   expect(change.size() >= 2 && change.size() <= privacy::kMostWeights, "it is as long as a model may be");
   privacy::clipTo(change, 1);

@@ -48,6 +48,12 @@ void checkMeasure(audit::Review& review, const char* setting) {
 void checkTrial(const Json& question) {
   const auto answer = audit::answerTrial(question);
   if (!answer) return expect(!answer.error().message.empty(), "a refusal says why");
+  if (question.contains("visitorsPerDay") && question["visitorsPerDay"].is_number()) {
+    const double visitors = question["visitorsPerDay"].get<double>();
+    if (visitors > 1 && visitors < 1e9)
+      expect(audit::leastNoticed(0.03, visitors, {0.95, 0.8}) >= 0.03,
+             "what is noticed at least is a difference");
+  }
   if (!answer.value().contains("control")) return;
   const Json& interval = answer.value()["difference"]["interval"];
   expect(interval[0].get<double>() <= interval[1].get<double>(), "an interval has its ends in order");
