@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { test as base } from '@playwright/test';
 import { serve } from '../../../demo/server.mjs';
 import { engines } from './engines.mjs';
+import { unaccounted } from './leaving.mjs';
 import { whyUntestable } from './untestable.mjs';
 import { expect } from './webkit/expect.mjs';
 
@@ -165,6 +166,16 @@ export const test = base.extend({
     const why = whyUntestable(engine, info);
     info.skip(why !== undefined, why);
     const profile = await browsers.newProfile({ media, viewport });
+    /** @type {import('./leaving.mjs').Sent[]} */
+    const sent = [];
+    profile.on?.('request', (request) =>
+      sent.push({
+        method: request.method(),
+        url: request.url(),
+        type: request.resourceType(),
+        body: request.postData(),
+      }),
+    );
     if (gpc) {
       await profile.addInitScript(() => {
         Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true });
@@ -172,6 +183,7 @@ export const test = base.extend({
     }
     await use(profile);
     await profile.close();
+    expect(unaccounted(sent, info.file), 'requests that docs/privacy.md does not list').toEqual([]);
   },
   visitor: async ({ profile, store }, use) => {
     const visitor = new Visitor(await profile.newPage(), store);
