@@ -10,11 +10,11 @@ const hashesOf = (folder) =>
   new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+      .map((entry) => join(entry.path, entry.name))
       .sort()
       .map((file) => [
         file.slice(folder.length + 1),
-        createHash('sha256').update(readFileSync(file)).digest('hex'),
+        createHash('sha256').update(readFileSync(file, 'latin1'), 'latin1').digest('hex'),
       ]),
   );
 

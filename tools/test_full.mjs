@@ -45,6 +45,8 @@ const properties = [
   { name: 'number: *', cases: 400_000 },
 ];
 
+const kSoakOperations = 1_000_000;
+
 /** Properties that are shrunk, on the modules in Node: cases each. */
 const kShrunkCases = 10_000;
 const shrunk = () => filesBelow('tests/wasm/properties', /\.test\.mjs$/);
@@ -154,6 +156,19 @@ const long = {
     const failed = checks.filter(Boolean).length;
     const notes = [`${kFuzzSeconds} s each, seed ${seed}`, ...rows];
     return { passed: checks.length - failed, failed, notes };
+  },
+
+  /** A page that stays open for long. */
+  async soak() {
+    const env = { SAY_SO_CASES: String(kSoakOperations) };
+    const { output, ...modules } = await runNode(['tests/wasm/soak.test.mjs'], env);
+    process.env.SAY_SO_FULL = '1';
+    const { output: told, ...page } = await runSpecs(specs, '--project=chromium', 'tests/e2e/soak.spec.mjs');
+    const notes = [
+      ...(/^# (\d+ operations.*)$/m.exec(output)?.slice(1) ?? []),
+      ...(/^(\d+ rounds.*)$/m.exec(told)?.slice(1) ?? []),
+    ];
+    return sumOf([modules, { ...page, notes }]);
   },
 
   /** Two builds, in different folders, write the same bytes. */

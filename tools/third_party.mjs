@@ -29,7 +29,7 @@ const debianVersion = (name) => {
 const licenceOf = (/** @type {string} */ id) =>
   id.includes(' ') ? [{ expression: id }] : [{ license: { id } }];
 
-/** @param {Component} component @param {any} lock package-lock.json */
+/** @param {Component} component @param {any} lock package-lock.json @returns {any[]} */
 const entriesOf = ({ name, packages = [], package: debian = '', licence, what }, lock) => {
   const licenses = licenceOf(licence);
   if (!packages.length) {
