@@ -29,9 +29,15 @@ import { writePage } from './reliability_page.mjs';
 const kFuzzSeconds = 60;
 
 /** Specs about what breaks; every other one is about what works. */
-const faultSpecs = ['broken-files', 'faults', 'odd-pages', 'sink', 'storage'].map(
-  (name) => `tests/e2e/${name}.spec.mjs`,
-);
+const faultSpecs = [
+  'broken-files',
+  'corrupted-storage',
+  'faults',
+  'odd-pages',
+  'sink',
+  'slow-files',
+  'storage',
+].map((name) => `tests/e2e/${name}.spec.mjs`);
 const otherSpecs = () => filesBelow('tests/e2e', /\.spec\.mjs$/).filter((file) => !faultSpecs.includes(file));
 
 /**

@@ -46,11 +46,14 @@ const later = (at, duration) => {
   return `${date.toISOString().slice(0, 19)}Z`;
 };
 
-/** @param {'profile'|'signals'} name @param {string} list */
+/**
+ * What is kept, without what something else has spoilt.
+ * @param {'profile'|'signals'} name @param {string} list @returns {any[]}
+ */
 const readList = (name, list) => {
   try {
     const found = JSON.parse(readStored(name) ?? '{}')?.[list];
-    return Array.isArray(found) ? found : [];
+    return found.filter((/** @type {Entry} */ one) => Date.parse(one?.at) > 0);
   } catch {
     return [];
   }

@@ -66,15 +66,19 @@ export const untestable = [
     titles: [/./],
     reason: 'WebKitWebDriver neither holds nor shows requests to another origin',
   })),
-  ...['broken-files.spec.mjs', 'hostile-text.spec.mjs', 'odd-pages.spec.mjs', 'pollution.spec.mjs'].map(
-    (file) => ({
-      engine: 'webkit',
-      file,
-      titles: [/./],
-      reason:
-        'WebKitWebDriver does not change answers under way, and the proxy that stands in for it does so by whole files only',
-    }),
-  ),
+  ...[
+    'broken-files.spec.mjs',
+    'hostile-text.spec.mjs',
+    'odd-pages.spec.mjs',
+    'pollution.spec.mjs',
+    'slow-files.spec.mjs',
+  ].map((file) => ({
+    engine: 'webkit',
+    file,
+    titles: [/./],
+    reason:
+      'WebKitWebDriver does not change answers under way, and the proxy that stands in for it does so by whole files only',
+  })),
 ];
 
 /** Why a spec cannot run in an engine; undefined when it can. */
