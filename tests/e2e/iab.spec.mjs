@@ -1,4 +1,5 @@
 // A page whose site speaks IAB's frameworks, as its tags hear it.
+import { filmed } from '../../demo/shop/pages/product.mjs';
 import { expect, test } from './lib/shop.mjs';
 import { goTo, serveSite } from './lib/site.mjs';
 
@@ -158,7 +159,8 @@ test('frames ask by messages, as objects and as text, and are told of every chan
       </script>`,
     }),
   );
-  await visitor.open('/delivery');
+  // The one page of the store whose policy lets frames in.
+  await visitor.open(`/product/${filmed}`);
   await expect.poll(async () => (await ask(visitor, '__tcfapi', 'ping', 2)).data.cmpStatus).toBe('loaded');
   await visitor.page.evaluate(() => {
     const frame = document.createElement('iframe');

@@ -29,7 +29,7 @@ const serveTag = async ({ page }) => {
     Object.defineProperty(HTMLScriptElement.prototype, 'src', {
       get,
       set(value) {
-        globalThis.heardAtRelease ??= globalThis.readLayer();
+        if (/\/stand-ins\//.test(String(value))) globalThis.heardAtRelease ??= globalThis.readLayer();
         set.call(this, value);
       },
     });
