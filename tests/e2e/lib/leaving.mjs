@@ -36,7 +36,7 @@ const kOfThePages =
 const kAboutOthers = ['embeds', 'hostile-text', 'marks', 'tags', 'prebid'];
 const kOthers = /^https:\/\/(tags|ran)\.example\//;
 
-const kOwn = /^http:\/\/(127\.0\.0\.1|localhost|[\w.-]+\.test)(:\d+)?/;
+const kOwn = /^http:\/\/(127\.0\.0\.1|([\w-]+\.)*localhost)(:\d+)?/;
 
 /** Whether a request is one of the list, without a query, and with what the list says. @param {Sent} sent @param {string} path */
 const isPublished = ({ method, body }, path) =>
