@@ -217,7 +217,7 @@ export class SaySoSheet extends SaySoElement {
       .session=${this.session}
       .item=${this.detail.item ?? ''}
       .heading=${this.detail.heading ?? ''}
-      ><slot name="picture" slot="picture"></slot
+      ><slot name="picture" slot=${view.picture ? 'picture' : nothing}></slot
     ></say-so-why>`;
   }
 }

@@ -366,11 +366,11 @@ export class SaySoSlate extends RankedElement {
    * @param {string} id
    * @param {Mention} mention
    */
-  cardPicture(id, mention) {
-    if (this.picture)
-      return html`<span class="picture" part="picture"><slot name=${slotOf(id)}></slot></span>`;
-    const image = safeUrl(mention.image);
-    return image ? html`<span class="picture" part="picture"><img src=${image} alt="" /></span>` : nothing;
+  cardPicture(id, { picture }) {
+    const drawn = this.picture
+      ? html`<slot name=${slotOf(id)}></slot>`
+      : picture && html`<img src=${picture} alt="" />`;
+    return drawn === undefined ? nothing : html`<span class="picture" part="picture">${drawn}</span>`;
   }
 
   /** One line: the strongest reason for this place, as a phrase. @param {Rationale} rationale */

@@ -11,7 +11,6 @@ import { sourceTag } from './shared/tag.js';
 import { dayText } from '../strings/time.js';
 import { listOf, tasteOf } from './shared/taste.js';
 import { undoOf, undos } from './shared/undo.js';
-import { safeUrl } from './shared/url.js';
 import { set } from './shared/set.js';
 import { view } from './shared/view.js';
 import css from './say-so-why.css';
@@ -167,9 +166,8 @@ export class SaySoWhy extends RankedElement {
    */
   itemHead(rationale, slate) {
     const mention = slate.mentions?.[rationale.item];
-    const image = safeUrl(mention?.image);
     return html`<div part="item">
-      <slot name="picture">${image ? html`<img src=${image} alt="" />` : nothing}</slot>
+      <slot name="picture">${mention?.picture ? html`<img src=${mention.picture} alt="" />` : nothing}</slot>
       <div class="about">
         <h3><bdi>${mention?.title ?? rationale.item}</bdi></h3>
         ${

@@ -1,6 +1,7 @@
 // The ranking core as the shell sees it: it loads the site's catalog and model once, then ranks and explains.
 import create from '../../build/wasm/explain.mjs';
 import { asSaySoError } from './errors.js';
+import { loadPictures } from './pictures.js';
 import { loadShop } from './shop.js';
 import { refuseLoad, startOurs, unwrap } from './wasm.js';
 
@@ -38,13 +39,14 @@ const startFor = async (model, files) => {
 /** @param {Files & Options} options */
 const createExplain = async ({ configText, onError, texts, ...files }) => {
   try {
-    const { core } = await loadShop({ configText, texts, start: (model) => startFor(model, files) });
+    const { core, catalog } = await loadShop({ configText, texts, start: (model) => startFor(model, files) });
+    const withPictures = loadPictures(catalog);
     return {
       /**
        * Ranks and explains. The core evaluates consent itself: no decision is handed in.
        * @param {object} request `{environment, state, profile, signals, controls, limit, seed, context?, exclude?, served?}`
        */
-      rank: (request) => unwrap(core.rank(JSON.stringify(request))),
+      rank: (request) => withPictures(unwrap(core.rank(JSON.stringify(request)))),
     };
   } catch (error) {
     const fault = asSaySoError(error, 'cannot-explain');

@@ -455,6 +455,8 @@ export interface Mention {
   price?: number;
   category?: string;
   image?: string;
+  /** What a list shows of `image`: '' until that of every item is there. */
+  picture?: string;
   sensitive?: true;
 }
 

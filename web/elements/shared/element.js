@@ -14,6 +14,7 @@ const changes = [
   'say-so-profile-change',
   'say-so-signals-change',
   'say-so-settings-change',
+  'say-so-pictures-load',
 ];
 
 /**
