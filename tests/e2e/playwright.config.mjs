@@ -12,7 +12,8 @@ export default defineConfig({
   timeout: 30_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['./lib/plain-reporter.mjs']],
-  use: { trace: 'retain-on-failure' },
+  // A trace of every test costs a third more time: who looks into a failure asks for one, with --trace on.
+  use: { screenshot: 'only-on-failure' },
   projects: engines.map((engine) => ({
     name: engine,
     use: { engine },

@@ -13,7 +13,7 @@ const matcher = (pattern) =>
   new RegExp(`^${pattern.replaceAll(/[.?+^$()[\]{}|\\]/g, '\\$&').replaceAll('*', '[^/?]*')}$`);
 
 /** The published list: rows of method, address and the schema of what is sent with it. */
-export const published = () => {
+const published = () => {
   const [, section] = read('docs/privacy.md').split('\n## The list\n');
   const rows = section.split('\n## ')[0].matchAll(/^\| (GET|POST) \| (`[^|]*`) \| (nothing|.*\)) \|$/gm);
   return [...rows].flatMap(([, method, addresses, sends]) => {
@@ -38,9 +38,12 @@ const kOthers = /^https:\/\/(tags|ran)\.example\//;
 
 const kOwn = /^http:\/\/(127\.0\.0\.1|([\w-]+\.)*localhost)(:\d+)?/;
 
+/** Read once: a spec makes hundreds of requests. */
+const kPublished = published();
+
 /** Whether a request is one of the list, without a query, and with what the list says. @param {Sent} sent @param {string} path */
 const isPublished = ({ method, body }, path) =>
-  published().some((row) => {
+  kPublished.some((row) => {
     if (row.method !== method || !row.matches.test(path)) return false;
     if (!row.schemas.length) return !body;
     // Stock Firefox does not tell what a request holds.
