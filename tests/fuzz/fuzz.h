@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +19,12 @@ inline void expect(bool holds, const char* claim) {
 
 inline std::string_view asText(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const char*>(data), size};
+}
+
+inline std::string readFile(const char* path) {
+  std::ifstream file(path);
+  expect(bool(file), "the file is there (run from the repository's root)");
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 /// Inputs that a reader took: of the first that came, and of what came later. Readers are strict; without

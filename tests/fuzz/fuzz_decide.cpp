@@ -1,6 +1,3 @@
-#include <fstream>
-#include <iterator>
-
 #include "core/consent/engine.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -10,10 +7,8 @@ namespace {
 
 consent::Engine& engine() {
   static consent::Engine loaded = [] {
-    std::ifstream file("tests/conformance/consent/config.json");
-    const std::string text((std::istreambuf_iterator<char>(file)), {});
     consent::Engine made;
-    expect(bool(made.load(text)), "the config loads (run from the repository's root)");
+    expect(bool(made.load(readFile("tests/conformance/consent/config.json"))), "the config loads");
     return made;
   }();
   return loaded;

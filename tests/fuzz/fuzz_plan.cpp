@@ -1,6 +1,3 @@
-#include <fstream>
-#include <iterator>
-
 #include "core/consent/plan.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -9,10 +6,8 @@ using namespace sayso;
 /// A plan as a page holds it against its core's own.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const consent::Config config = [] {
-    std::ifstream file("tests/conformance/consent/config.json");
-    const std::string text((std::istreambuf_iterator<char>(file)), {});
-    const auto reading = consent::readConfigText(text);
-    expect(reading.config.has_value(), "the config loads (run from the repository's root)");
+    const auto reading = consent::readConfigText(readFile("tests/conformance/consent/config.json"));
+    expect(reading.config.has_value(), "the config loads");
     return *reading.config;
   }();
   static const Time now = parseTime("2026-11-22T10:00:00Z").value();

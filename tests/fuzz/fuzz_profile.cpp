@@ -1,19 +1,12 @@
-#include <fstream>
-#include <iterator>
-
 #include "core/profile/profile.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/shop.h"
 
 using namespace sayso;
 
 namespace {
 
 consent::Config shopConfig() {
-  std::ifstream file("tests/conformance/recommend/store.json");
-  const std::string text((std::istreambuf_iterator<char>(file)), {});
-  const auto store = json::parse(text);
-  expect(bool(store), "the store is there (run from the repository's root)");
-  const auto reading = consent::readConfigText(json::dump(store.value()["config"]));
+  const auto reading = consent::readConfigText(json::dump(readShop()["config"]));
   expect(reading.config.has_value(), "its config loads");
   return *reading.config;
 }

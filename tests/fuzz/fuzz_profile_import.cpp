@@ -1,19 +1,13 @@
-#include <fstream>
-#include <iterator>
-
 #include "core/recommend/profile_engine.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/shop.h"
 
 using namespace sayso;
 
 namespace {
 
-recommend::ProfileEngine shop() {
-  std::ifstream file("tests/conformance/recommend/store.json");
-  const std::string text((std::istreambuf_iterator<char>(file)), {});
-  const auto store = json::parse(text);
-  expect(bool(store), "the store is there (run from the repository's root)");
-  Json config = store.value()["config"];
+recommend::ProfileEngine makeEngine() {
+  const Json shop = readShop();
+  Json config = shop["config"];
   const auto questions = json::parse(
       R"({"questions":[{"signal":"interest.category","kind":"tags","from":"category","proposeAfter":2},
           {"signal":"interest.colour","kind":"ranked","from":"tag:colour"},
@@ -21,7 +15,7 @@ recommend::ProfileEngine shop() {
   config["profile"] = questions.value();
   recommend::ProfileEngine made;
   expect(bool(made.loadConfig(json::dump(config))), "its config loads");
-  expect(bool(made.loadCatalog(json::dump(store.value()["catalog"]))), "its catalog loads");
+  expect(bool(made.loadCatalog(json::dump(shop["catalog"]))), "its catalog loads");
   return made;
 }
 
@@ -32,7 +26,7 @@ constexpr std::string_view kRequest =
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const recommend::ProfileEngine engine = shop();
+  static const recommend::ProfileEngine engine = makeEngine();
   const auto read = engine.readImport(kRequest, asText(data, size));
   if (!read) {
     expect(!read.error().message.empty(), "a refusal says why");

@@ -1,24 +1,9 @@
-#include <fstream>
-#include <iterator>
-
 #include "core/recommend/engine.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/shop.h"
 
 using namespace sayso;
 
 namespace {
-
-recommend::Engine engineOf(const char* path) {
-  std::ifstream file(path);
-  const std::string text((std::istreambuf_iterator<char>(file)), {});
-  const auto store = json::parse(text);
-  expect(bool(store), "the store is there (run from the repository's root)");
-  recommend::Engine made;
-  expect(bool(made.loadConfig(json::dump(store.value()["config"]))), "its config loads");
-  expect(bool(made.loadCatalog(json::dump(store.value()["catalog"]))), "its catalog loads");
-  expect(bool(made.loadModel(json::dump(store.value()["model"]))), "its model loads");
-  return made;
-}
 
 void ask(recommend::Engine& engine, const Json& request) {
   const auto slate = engine.rank(request);
@@ -47,8 +32,9 @@ void ask(recommend::Engine& engine, const Json& request) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static recommend::Engine store = engineOf("tests/conformance/recommend/store.json");
-  static recommend::Engine learning = engineOf("tests/conformance/recommend/places.store.json");
+  static recommend::Engine store = withShop<recommend::Engine>();
+  static recommend::Engine learning =
+      withShop<recommend::Engine>("tests/conformance/recommend/places.store.json");
   const auto request = json::parse(asText(data, size));
   if (!request) return 0;
   ask(store, request.value());

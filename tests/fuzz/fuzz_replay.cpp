@@ -1,24 +1,11 @@
-#include <fstream>
-#include <iterator>
-
 #include "core/recommend/engine.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/shop.h"
 
 using namespace sayso;
 
 /// A replay file from anybody: made again to the byte, or refused with the place at which it differs.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static recommend::Engine store = [] {
-    std::ifstream file("tests/conformance/recommend/store.json");
-    const std::string text((std::istreambuf_iterator<char>(file)), {});
-    const auto read = json::parse(text);
-    expect(bool(read), "the store is there (run from the repository's root)");
-    recommend::Engine made;
-    expect(bool(made.loadConfig(json::dump(read.value()["config"]))), "its config loads");
-    expect(bool(made.loadCatalog(json::dump(read.value()["catalog"]))), "its catalog loads");
-    expect(bool(made.loadModel(json::dump(read.value()["model"]))), "its model loads");
-    return made;
-  }();
+  static recommend::Engine store = withShop<recommend::Engine>();
   const auto file = json::parse(asText(data, size));
   if (!file) return 0;
   const auto made = store.replay(file.value(), {"config", "catalog", "model"});

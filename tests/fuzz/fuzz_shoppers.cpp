@@ -1,25 +1,10 @@
-#include <fstream>
-#include <iterator>
-
 #include "core/audit/review.h"
 #include "core/audit/trial.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/shop.h"
 
 using namespace sayso;
 
 namespace {
-
-audit::Review reviewOf(const char* path) {
-  std::ifstream file(path);
-  const std::string text((std::istreambuf_iterator<char>(file)), {});
-  const auto store = json::parse(text);
-  expect(bool(store), "the store is there (run from the repository's root)");
-  audit::Review made;
-  expect(bool(made.loadConfig(json::dump(store.value()["config"]))), "its config loads");
-  expect(bool(made.loadCatalog(json::dump(store.value()["catalog"]))), "its catalog loads");
-  expect(bool(made.loadModel(json::dump(store.value()["model"]))), "its model loads");
-  return made;
-}
 
 constexpr const char* kShoppers =
     R"({"schema": "say-so-shoppers/1", "environment": {"now": "2026-11-22T10:00:00Z", "jurisdiction": "FR",
@@ -64,7 +49,7 @@ void checkTrial(const Json& question) {
 /// Shoppers, a setting or a trial's question.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text = asText(data, size);
-  static audit::Review known = reviewOf("tests/conformance/recommend/store.json");
+  static audit::Review known = withShop<audit::Review>();
   static const bool isKnown = bool(known.loadShoppers(kShoppers));
   expect(isKnown, "the shoppers of the target load");
   if (const auto asked = json::parse(text)) {
@@ -72,7 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto report = known.measure(asked.value());
     if (!report) expect(!report.error().message.empty(), "a refusal says why");
   }
-  static audit::Review review = reviewOf("tests/conformance/recommend/store.json");
+  static audit::Review review = withShop<audit::Review>();
   const auto loaded = review.loadShoppers(text);
   if (!loaded) {
     expect(!loaded.error().message.empty(), "a refusal says why");

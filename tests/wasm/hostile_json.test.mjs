@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { environment } from '../../demo/data/shoppers.mjs';
 import { sampleTexts } from '../e2e/lib/review-sample.mjs';
 import { alter, grantsIn, hasNoNumber } from './lib/hostile.mjs';
 import { startInNode } from './lib/start.mjs';
@@ -38,14 +39,6 @@ const kinds = await json('tests/conformance/recommend/kinds.store.json');
 const firstCase = async (name) =>
   JSON.parse((await read(`tests/conformance/recommend/${name}cases.jsonl`)).split('\n')[1]).request;
 const request = await firstCase('kinds.');
-const environment = {
-  now: '2026-11-22T10:00:00Z',
-  jurisdiction: 'FR',
-  jurisdictionSource: 'attribute',
-  gpc: false,
-  language: 'en',
-  ageBand: null,
-};
 const wishes = [
   { purpose: 'analytics', granted: true },
   { service: 'youtube', granted: false },

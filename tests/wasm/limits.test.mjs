@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import { environment } from '../../demo/data/shoppers.mjs';
 import { startInNode } from './lib/start.mjs';
 
 const root = new URL('../../', import.meta.url);
@@ -15,7 +16,7 @@ const outcomeOf = (reply) => {
   return ok ? 'ok' : error.code;
 };
 
-const kNested = { deep: 64, bytes: 1_048_576, string: 65_536 };
+const kMost = { deep: 64, bytes: 1_048_576, string: 65_536 };
 const config = read('tests/conformance/consent/config.json');
 const nested = (/** @type {number} */ depth) => '['.repeat(depth) + ']'.repeat(depth);
 const filled = (/** @type {string} */ json, /** @type {number} */ bytes) =>
@@ -23,10 +24,10 @@ const filled = (/** @type {string} */ json, /** @type {number} */ bytes) =>
 
 test('JSON has at most 1 MiB and 64 levels', async () => {
   const consent = await startInNode('consent');
-  assert.equal(outcomeOf(consent.loadConfig(filled(config, kNested.bytes))), 'ok');
-  assert.equal(outcomeOf(consent.loadConfig(filled(config, kNested.bytes + 1))), 'too-large');
-  assert.equal(outcomeOf(consent.loadConfig(nested(kNested.deep))), 'wrong-type');
-  assert.equal(outcomeOf(consent.loadConfig(nested(kNested.deep + 1))), 'too-deep');
+  assert.equal(outcomeOf(consent.loadConfig(filled(config, kMost.bytes))), 'ok');
+  assert.equal(outcomeOf(consent.loadConfig(filled(config, kMost.bytes + 1))), 'too-large');
+  assert.equal(outcomeOf(consent.loadConfig(nested(kMost.deep))), 'wrong-type');
+  assert.equal(outcomeOf(consent.loadConfig(nested(kMost.deep + 1))), 'too-deep');
   assert.equal(outcomeOf(consent.loadConfig(config)), 'ok');
 });
 
@@ -39,8 +40,8 @@ test('TC and GPP strings have at most 64 KiB', async () => {
   for (const [decode, file, ...now] of cases) {
     const [{ string }] = JSON.parse(read(`tests/conformance/iab/${file}.json`)).cases;
     const code = (/** @type {string} */ given) => outcomeOf(iab[decode](given, ...now));
-    assert.notEqual(code('A'.repeat(kNested.string)), 'too-large', decode);
-    assert.equal(code('A'.repeat(kNested.string + 1)), 'too-large', decode);
+    assert.notEqual(code('A'.repeat(kMost.string)), 'too-large', decode);
+    assert.equal(code('A'.repeat(kMost.string + 1)), 'too-large', decode);
     assert.equal(code(string), 'ok', decode);
   }
 });
@@ -102,23 +103,16 @@ test('the choice cookie has at most 2,048 characters: refusals stay, grants go',
     domains: ['a.example'],
   }));
   assert.equal(outcomeOf(consent.loadConfig(text({ ...JSON.parse(config), services }))), 'ok');
-  const environment = text({
-    now: '2026-11-22T10:00:00Z',
-    jurisdiction: 'FR',
-    jurisdictionSource: 'attribute',
-    gpc: false,
-    language: 'en',
-    ageBand: null,
-  });
+  const place = text(environment);
   const how = text({ control: 'save', surface: 'choices', language: 'en', steps: 1 });
   const isRefused = (/** @type {number} */ at) => at % 8 === 0;
   const choices = [
     { purpose: 'ads', granted: true },
     ...numbers.map((at) => ({ service: id(at), granted: !isRefused(at) })),
   ];
-  const { value } = JSON.parse(consent.choose('null', environment, text(choices), how));
+  const { value } = JSON.parse(consent.choose('null', place, text(choices), how));
   assert.ok(value.stateText.length <= 2048, String(value.stateText.length));
-  const { value: decision } = JSON.parse(consent.evaluate(value.stateText, environment));
+  const { value: decision } = JSON.parse(consent.evaluate(value.stateText, place));
   const granted = new Set(
     decision.services.filter((/** @type {any} */ one) => one.granted).map((/** @type {any} */ one) => one.id),
   );
