@@ -69,11 +69,25 @@ const statistics = {
       endpoint: 'https://shop.example/reports',
       budgets: [{ purpose: 'statistics', epsilon: 2, period: 'month' }],
       questions: [{ id: 'a', purpose: 'statistics', epsilon: 1, answers: ['no', 'yes'] }],
+      learning: [
+        {
+          id: 'opened',
+          purpose: 'statistics',
+          epsilon: 1,
+          delta: 1e-6,
+          clip: 1,
+          epochs: 2,
+          features: ['b', 'c'],
+        },
+      ],
     },
   },
 };
 const asked = { now: environment.now, budget: null };
 const random = Buffer.alloc(64, 7).toString('base64');
+const longRandom = Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 37 + 11) % 256)).toString(
+  'base64',
+);
 const questions = [{ signal: 'interest.category', kind: 'multiple', from: 'category' }];
 const store = await json('tests/conformance/recommend/store.json');
 const asking = { ...store, config: { ...store.config, profile: { questions } } };
@@ -99,6 +113,12 @@ const frameworks = {
 };
 const reviewed = sampleTexts(2);
 for (const name of ['Config', 'Catalog', 'Model']) review[`load${name}`](reviewed[name.toLowerCase()]);
+review.loadShoppers(reviewed.shoppers);
+const someShopper = JSON.parse(reviewed.shoppers).shoppers[0].id;
+const speaking = () => {
+  withConfig(spoken).loadIab(text({ tcf: { ...frameworks.tcf, vendorList: '/vendor-list.json' } }));
+  return spoken;
+};
 
 /**
  * Each entry that takes JSON: a valid text, and what the module answers to it. Where an entry loads something, what is
@@ -168,10 +188,24 @@ const entries = {
     text({ ...asked, question: 'a', answer: 'yes', random }),
     (it) => [withConfig(privacy, text(statistics)).answer(it)],
   ],
+  'what a device learns from': [
+    text({ ...asked, model: 'opened', weights: [0, 0, 0], rows: [[1, 0]], labels: [1], random: longRandom }),
+    (it) => [withConfig(privacy, text(statistics)).learn(it)],
+  ],
   'model of a TC string': [text(tcModel), (it) => [iab.encodeTc(it, '')]],
   'vendor list': [text(list), (it) => [iab.encodeTc(text(tcModel), it)]],
   'model of a GPP string': [text({ sections: gppModel.sections }), (it) => [iab.encodeGpp(it, '')]],
   'what a trial counts': ['{"base":0.5,"lift":0.2}', (it) => [review.trial(it)]],
+  'what is measured': [
+    '{"id":"x","purposes":["history","stated"],"controls":{"variety":"mixed"}}',
+    (it) => [review.measure(it), review.requestOf(it, someShopper)],
+  ],
+  'choice where frameworks are spoken': [
+    text(wishes),
+    (it) => [
+      speaking().chooseIab('', text(environment), it, text({ ...how, prevHash: undefined }), '', '1;;;;'),
+    ],
+  ],
   shoppers: [reviewed.shoppers, (it) => [review.loadShoppers(it)]],
 };
 
@@ -208,6 +242,38 @@ for (const [name, [sample, ask]] of Object.entries(entries))
     assert.deepEqual(wrong, []);
     assert.deepEqual(ask(sample), valid);
   });
+
+test('texts that are no choice of the framework, and no TC string that was kept, are none', () => {
+  const ask = (/** @type {string} */ kept, /** @type {string} */ wish) =>
+    speaking().chooseIab('', text(environment), text(wishes), text(how), kept, wish);
+  const { tcString } = JSON.parse(ask('', '1;;;6;')).value;
+  assert.deepEqual(JSON.parse(iab.decodeTc(tcString, '')).value.purposeConsents, [1]);
+  const wrong = [
+    '1-',
+    '-1;;;;',
+    '1-99999999999;;;;',
+    '0;;;;',
+    '25;;;;',
+    ';;13;;',
+    ';;;65536;',
+    ';;;;;',
+    '1 ;;;;',
+    'é',
+    '[1]',
+  ];
+  for (const wish of [...wrong, '1,'.repeat(40_000)])
+    assert.equal(JSON.parse(ask('', wish)).error?.code, 'bad-value', wish.slice(0, 30));
+  const spoilt = [
+    '!',
+    'A',
+    tcString.slice(0, 20),
+    `${tcString.slice(0, -1)}!`,
+    'C'.repeat(70_000),
+    'C\u0000',
+    '💥',
+  ];
+  for (const kept of spoilt) assert.equal(ask(kept, ''), ask('', ''), kept.slice(0, 30));
+});
 
 /** What the native program says with these files, its input on the standard stream. */
 const native = (words, files, input = '') => {
