@@ -1,11 +1,12 @@
 // The whole widget on pages as strict as docs/strict-pages.md has them, with and without isolation of the origin, under a
 // tag that vouches for its script: nothing is refused by a policy, and nothing is said about one.
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '../../demo/server.mjs';
+import { manyVendors, tcfSettings } from './lib/iab/many-vendors.mjs';
 import { expect, test as base } from './lib/shop.mjs';
 import { buildSite } from './lib/site.mjs';
 
@@ -20,6 +21,8 @@ const kIsolation = {
 };
 
 const types = { js: 'text/javascript', json: 'application/json', wasm: 'application/wasm' };
+
+const kVendors = manyVendors(1000);
 
 /** Stands before two stores: tells them apart, isolates, and has files of another site in the place of theirs. */
 class Front {
@@ -146,6 +149,34 @@ const flows = {
       await expect.poll(() => visitor.page.evaluate(() => globalThis.sayso.granted('analytics'))).toBe(false);
     },
   },
+  'takes the profile along and reads it again, and saves an explanation': {
+    async go(visitor) {
+      const saved = async (button) => {
+        const waiting = visitor.page.waitForEvent('download');
+        await press(visitor, button);
+        return (await waiting).path();
+      };
+      await visitor.open('/');
+      await visitor.rejectAll();
+      await visitor.waitForSlate();
+      await visitor.openChoices();
+      await tab(visitor, 'My profile');
+      const wrap = visitor.sheet.getByRole('radiogroup', { name: 'Do you need gift wrap?' });
+      await wrap.getByRole('radio', { name: 'Yes' }).check();
+      await expect.poll(async () => (await visitor.stored('say-so.profile')) ?? '').toContain('wrap');
+      const file = await saved(visitor.sheet.getByRole('button', { name: 'Export' }));
+      await visitor.sheet.getByRole('button', { name: 'Erase my profile' }).click();
+      await visitor.sheet
+        .locator('say-so-profile input[type=file]')
+        .setInputFiles({ name: 'profile.json', mimeType: 'application/json', buffer: readFileSync(file) });
+      await visitor.sheet.locator('[part=import]').getByRole('button', { name: 'Add 1 answer' }).click();
+      await expect.poll(async () => (await visitor.stored('say-so.profile')) ?? '').toContain('wrap');
+      await visitor.page.keyboard.press('Escape');
+      await press(visitor, visitor.slate.getByRole('button', { name: /^Why\?/ }).first());
+      await press(visitor, visitor.sheet.getByRole('button', { name: 'All the numbers' }));
+      await saved(visitor.sheet.getByRole('button', { name: 'Save this explanation' }));
+    },
+  },
   'refuses, and is asked where it is needed': {
     async go(visitor) {
       await visitor.open('/');
@@ -203,6 +234,27 @@ const flows = {
       await press(visitor, visitor.page.locator('say-so-reopen').getByRole('button'));
       await expect(visitor.sheet.getByRole('switch').first()).toBeVisible();
     },
+  },
+};
+
+/** A list of partners, as a site under IAB's TCF has it. */
+flows['chooses among the partners of the TCF'] = {
+  files: () => ({
+    ...buildSite((site) => {
+      site.page = { ...site.page, integrations: { tcf: tcfSettings } };
+    }, kVendors),
+    '/vendor-list.json': Buffer.from(JSON.stringify(kVendors)),
+  }),
+  async go(visitor) {
+    await visitor.open('/delivery');
+    await press(visitor, visitor.firstLayer.getByRole('button', { name: 'Choose' }));
+    await visitor.sheet.getByText('Purposes and partners, one by one').click();
+    const search = visitor.sheet.getByRole('searchbox', { name: 'Find a partner' });
+    await expect(search).toBeVisible();
+    await search.fill('a');
+    await visitor.sheet.locator('#vendors').getByRole('switch').first().check();
+    await visitor.sheet.getByRole('button', { name: 'Save choices' }).click();
+    await expect(visitor.sheet.getByText('Your choices are saved.')).toBeAttached();
   },
 };
 

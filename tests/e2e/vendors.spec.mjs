@@ -1,31 +1,12 @@
 // IAB's TCF in the preference centre: purposes and a thousand vendors, chosen one by one.
 import { TCString } from '@iabtechlabtcf/core';
-import { germanTexts, manyVendors } from './lib/iab/many-vendors.mjs';
+import { germanTexts, manyVendors, tcfSettings } from './lib/iab/many-vendors.mjs';
 import { expect, test } from './lib/shop.mjs';
 import { serveSite } from './lib/site.mjs';
 
 // A thousand vendors on a busy machine take their time.
 test.describe.configure({ timeout: 90_000 });
 
-const kTcf = {
-  cmpId: 300,
-  publisherCountry: 'GB',
-  purposes: {
-    1: ['ads'],
-    2: ['ads'],
-    3: ['ads'],
-    4: ['ads'],
-    7: ['ads', 'analytics'],
-    8: ['analytics'],
-    9: ['analytics'],
-    10: ['analytics'],
-    11: ['media'],
-  },
-  specialFeatures: { 1: ['ads'] },
-  vendors: { plaincount: 28, adlark: 301, brightmoth: 302, tallyhill: 303 },
-  vendorList: '/vendor-list.json',
-  disclosedVendors: 'all',
-};
 const kVendors = 999; // of the list's 1,000 one is deleted
 const kTag = `
   globalThis.tcf = [];
@@ -37,7 +18,7 @@ const open = async (visitor, settings = {}, path = '/delivery', place = 'DE') =>
   const list = manyVendors(1000);
   await serveSite(visitor, {
     change: (site) => {
-      site.page = { ...site.page, integrations: { tcf: { ...kTcf, ...settings } } };
+      site.page = { ...site.page, integrations: { tcf: { ...tcfSettings, ...settings } } };
     },
     before: `document.currentScript.dataset.jurisdiction = '${place}'`,
     after: kTag,

@@ -144,3 +144,24 @@ export const germanTexts = () => {
     ]),
   );
 };
+
+/** Of a site with at least 303 of them. */
+export const tcfSettings = {
+  cmpId: 300,
+  publisherCountry: 'GB',
+  purposes: {
+    1: ['ads'],
+    2: ['ads'],
+    3: ['ads'],
+    4: ['ads'],
+    7: ['ads', 'analytics'],
+    8: ['analytics'],
+    9: ['analytics'],
+    10: ['analytics'],
+    11: ['media'],
+  },
+  specialFeatures: { 1: ['ads'] },
+  vendors: { plaincount: 28, adlark: 301, brightmoth: 302, tallyhill: 303 },
+  vendorList: '/vendor-list.json',
+  disclosedVendors: 'all',
+};
