@@ -39,8 +39,10 @@ const wayTo = (visitor, path = '/delivery') => {
     await visitor.open(to);
     await page.waitForFunction(() => 'sayso' in globalThis);
   };
+  // Not before the core has taken in what was chosen a page ago: it would be written again.
   const forget = () =>
-    page.evaluate(() => {
+    page.evaluate(async () => {
+      await globalThis.sayso.load();
       localStorage.clear();
       document.cookie = 'say-so=; Max-Age=0; Path=/';
     });

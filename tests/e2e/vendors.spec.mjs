@@ -120,11 +120,11 @@ test('by keyboard a partner is found, looked into and switched; its addresses ar
   await openList(visitor);
   const { keyboard } = visitor.page;
   await search(visitor).focus();
+  const row = visitor.sheet.locator('#vendors > li:not([hidden])');
   await keyboard.type('zzyzx');
+  await expect(row).toHaveCount(1);
   await keyboard.press('Tab');
   await keyboard.press('Enter');
-  const row = visitor.sheet.locator('#vendors > li:not([hidden])');
-  await expect(row).toHaveCount(1);
   await expect(row.getByRole('button', { name: 'Zzyzx <b>Bold</b> Ads' })).toHaveAttribute(
     'aria-expanded',
     'true',
