@@ -457,13 +457,17 @@ export class Session {
   }
 
   /**
-   * Keeps that something was seen, if its signal is granted; else forgets it.
+   * Keeps that something was seen, if its signal is granted; else forgets it. A page that is prerendered is seen once it is
+   * shown, if ever.
    * @param {string} signal
    * @param {string} of an item's id
    * @param {string} [at]
    */
-  observe(signal, of, at = this.environment().now) {
-    this.#keep(signal, [of], at);
+  observe(signal, of, at) {
+    // A younger word than the list of types.
+    if (/** @type {any} */ (globalThis.document)?.prerendering)
+      document.addEventListener('prerenderingchange', () => this.observe(signal, of, at), { once: true });
+    else this.#keep(signal, [of], at ?? this.environment().now);
   }
 
   /** @param {string} signal @param {string[]} items @param {string} at */
