@@ -7,7 +7,7 @@ import { buildPreset } from './build.mjs';
 import { ensure } from './ensure.mjs';
 import { coverAll, kLeastCovered } from './fuzz_coverage.mjs';
 import { writeSeeds } from './fuzz_seeds.mjs';
-import { main, path, run, say, StepFailed } from './lib.mjs';
+import { main, path, run, runSome, say, StepFailed } from './lib.mjs';
 
 const option = (args, name, fallback) => (args.includes(name) ? args[args.indexOf(name) + 1] : fallback);
 
@@ -82,13 +82,11 @@ export const fuzzAll = async ({ seconds, seed = 0, only = '', atOnce = 1, plante
     .map((name) => name.slice(0, -'.cpp'.length))
     .filter((name) => !only || name === `fuzz_${only}`);
   if (!targets.length) throw new StepFailed(`fuzz: no target named ${only}`);
-  const results = [];
-  const work = async () => {
-    for (let target = targets.shift(); target; target = targets.shift())
-      results.push(await (planted ? findPlanted : fuzz)(target, { seconds, seed }));
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
-  return results;
+  const runOne = planted ? findPlanted : fuzz;
+  return runSome(
+    atOnce,
+    targets.map((target) => () => runOne(target, { seconds, seed })),
+  );
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -52,3 +52,20 @@ export const main = async (body) => {
     process.exitCode = 1;
   }
 };
+
+/**
+ * What comes of each task, in their order; some run at a time.
+ * @template Result
+ * @param {number} atOnce
+ * @param {(() => Promise<Result>)[]} tasks
+ */
+export const runSome = async (atOnce, tasks) => {
+  /** @type {Result[]} */
+  const results = [];
+  const waiting = tasks.entries();
+  const work = async () => {
+    for (const [at, task] of waiting) results[at] = await task();
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return results;
+};
